@@ -1,0 +1,231 @@
+"""Frozen types of the packing problem and of its answer.
+
+Time is counted in ticks from the horizon's opening. A *step* is `Grid.slot_ticks` long; a *slot* is
+one sector during one step. Every array is read-only and C-contiguous; S is the number of sectors,
+K the number of steps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+NEVER = 2**30
+"""A tick beyond any horizon: stands for "cannot"."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Sizes of the horizon: everything else is measured against these."""
+
+    sectors: int
+    steps: int
+    slot_ticks: int
+    stay_steps: int
+    """D: how many whole steps a thing of interest stays to be seen."""
+
+    @property
+    def horizon(self) -> int:
+        """Ticks in the horizon."""
+        return self.steps * self.slot_ticks
+
+    @property
+    def stay(self) -> int:
+        """D in ticks."""
+        return self.stay_steps * self.slot_ticks
+
+
+@dataclass(frozen=True)
+class Arcs:
+    """Ways from one node to another. One pair may have several (a zone's hours make the way longer).
+
+    Arc i may be entered at tick t with `opens[i] <= t < closes[i]` and arrives at `t + ticks[i]`.
+    Waiting before departure is always allowed. A sector has no arc to itself.
+    """
+
+    tail: NDArray[np.int32]
+    head: NDArray[np.int32]
+    ticks: NDArray[np.int32]
+    opens: NDArray[np.int32]
+    closes: NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Mover:
+    """How a kind of holder sees and moves. Holders that are alike share one."""
+
+    rate: NDArray[np.float64]
+    """(S, K) coverage factor gained per tick on station; constant within a slot."""
+    allowed: NDArray[np.bool_]
+    """(S, K) slots that this mover's tasks may meet (caveats, zones)."""
+    min_task: NDArray[np.int32]
+    """(S,) shortest task in ticks."""
+    step: int
+    """Tasks start and end on multiples of this many ticks (ships: slot_ticks; aircraft: 1)."""
+    arcs: Arcs
+    """Sector to sector."""
+
+
+@dataclass(frozen=True)
+class Spell:
+    """One stretch of a ship with the cell: a task in sector s lies within [entry[s], exit[s]]."""
+
+    entry: NDArray[np.int32]
+    """(S,) earliest tick at which a first task may start there (NEVER: not reachable); on the step."""
+    exit: NDArray[np.int32]
+    """(S,) latest tick at which a last task may end there (-1: no way out from there); on the step."""
+
+
+@dataclass(frozen=True)
+class Ship:
+    """A holder that stays at sea: in each spell, in order, a chain of tasks joined by arcs."""
+
+    name: str
+    mover: int
+    spells: tuple[Spell, ...]
+
+
+@dataclass(frozen=True)
+class Crewing:
+    """What one flight costs an airframe and a crew, in ticks. A resource is taken for
+    [takeoff - before, landing + after); crews rest longer after a long duty."""
+
+    airframes: int
+    turnaround: int
+    crews: int
+    brief: int
+    debrief: int
+    duty: int
+    """Longest duty, brief and debrief included."""
+    rest: int
+    long_duty: int
+    long_rest: int
+    """Rest that follows a duty longer than `long_duty`."""
+    hours_7d: int
+    """Most flight ticks of one crew within any 7 days; `week` gives the days in ticks."""
+    hours_30d: int
+    week: int
+    """Ticks in 7 days."""
+    month: int
+    """Ticks in 30 days."""
+
+
+@dataclass(frozen=True)
+class Detachment:
+    """Aircraft of one kind at one base. A flight takes off at one of `takeoffs`, makes looks joined
+    by arcs, and lands on any open tick at most `max_block` later and within the horizon."""
+
+    name: str
+    mover: int
+    takeoffs: NDArray[np.int32]
+    """(n,) allowed take-off ticks, ascending."""
+    day: NDArray[np.int32]
+    """(n,) base-local day of each."""
+    per_day: NDArray[np.int32]
+    """(days,) most take-offs on each base-local day."""
+    week: NDArray[np.int32]
+    """(days,) the base-local week of each day."""
+    per_week: int
+    """Most take-offs in one week (NEVER: no such rule)."""
+    outbound: Arcs
+    """Base to sector (tail is 0)."""
+    inbound: Arcs
+    """Sector to base (head is 0)."""
+    landing: NDArray[np.bool_]
+    """(horizon + 1,) ticks at which the base takes a landing."""
+    max_block: int
+    """Longest take-off to landing: endurance less reserve."""
+    crewing: Crewing
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Everything the solver and the oracle know."""
+
+    grid: Grid
+    weight: NDArray[np.float64]
+    """(S, K) expected beginnings in each slot (lambda times the step)."""
+    movers: tuple[Mover, ...]
+    ships: tuple[Ship, ...]
+    detachments: tuple[Detachment, ...]
+
+
+@dataclass(frozen=True, order=True)
+class Look:
+    """On station in `sector` for [start, end) ticks: a ship's task or an aircraft's look."""
+
+    sector: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Flight:
+    """One sortie. `airframe` and `crew` are numbers within the detachment, -1 before naming."""
+
+    detachment: int
+    takeoff: int
+    landing: int
+    looks: tuple[Look, ...]
+    airframe: int = -1
+    crew: int = -1
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An answer: for each ship its tasks in order, and the flights by take-off."""
+
+    ships: tuple[tuple[Look, ...], ...]
+    flights: tuple[Flight, ...]
+
+
+@dataclass(frozen=True)
+class Private:
+    """Levels that hold for one take-off of one detachment only: never below the common ones.
+
+    `claim`: the bid (in units of `Certificate.scale`) that these levels are to prove for that
+    take-off; the oracle may drop states that cannot beat it under the common levels.
+    """
+
+    detachment: int
+    takeoff: int
+    claim: int
+    sector: NDArray[np.int32]
+    step: NDArray[np.int32]
+    level: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """Levels as integers: level / scale lies in [0, 1]. Bids and values are rounded up to 1/scale."""
+
+    scale: int
+    level: NDArray[np.int64]
+    """(S, K)."""
+    private: tuple[Private, ...] = ()
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One line of the run's story: what a phase did, what it found and why it stopped."""
+
+    name: str
+    rounds: int
+    value: float
+    bound: float
+    stopped_by: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """What the solver hands back; value and bound in units of `Problem.weight`."""
+
+    choice: Choice
+    certificate: Certificate
+    value: float
+    bound: float
+    rounds: int
+    stopped_by: str
+    phases: tuple[Phase, ...] = field(default=())

@@ -1,0 +1,246 @@
+"""The resolved scenario: frozen, complete, in one set of units.
+
+Positions are (longitude, latitude) in decimal degrees WGS 84, times aware UTC datetimes, spans
+whole seconds (`_s`), speeds knots (`_kn`), distances nautical miles (`_nm`). Every collection is a
+mapping by the planner's own name. What the planner left out has been filled in, so that nothing
+downstream knows a default. The plan file embeds this as JSON, and it reads back to the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+LonLat = tuple[float, float]
+Ring = tuple[LonLat, ...]
+"""Corners of a polygon, not closed, straight in longitude and latitude between them."""
+
+
+@dataclass(frozen=True)
+class PlanName:
+    name: str
+    issue: int
+
+
+@dataclass(frozen=True)
+class Marking:
+    classification: str
+    release: tuple[str, ...]
+    """ISO 3166-1 alpha-3."""
+
+
+@dataclass(frozen=True)
+class Horizon:
+    start: datetime
+    length_s: int
+    slot_s: int
+    """The step; a slot is one sector during one step."""
+    tick_s: int
+    """Aircraft looks start and end on multiples of it; divides the step."""
+    takeoff_step_s: int
+    period_s: int
+    """The span by which tables are summed; for reading only."""
+
+
+@dataclass(frozen=True)
+class SectorRule:
+    grid_min: Literal[15, 30]
+
+
+@dataclass(frozen=True)
+class Separation:
+    """Closest approach between search tracks of two assets on station at once."""
+
+    ships_nm: float
+    aircraft_nm: float
+
+
+@dataclass(frozen=True)
+class Area:
+    polygons: tuple[Ring, ...]
+    transfers_per_day: float | None
+    """All areas of a scenario have this, or all have `priority`."""
+    priority: float | None
+    """Relative, per nm² and day."""
+    night: float
+    """Rate at night relative to day; 1 is even."""
+    contacts_per_1000nm2: float
+
+
+@dataclass(frozen=True)
+class Zone:
+    """Either `polygons`, or `coast_buffer_nm` round the land of the states `of`."""
+
+    polygons: tuple[Ring, ...]
+    coast_buffer_nm: float | None
+    of: tuple[str, ...]
+    start: datetime | None
+    end: datetime | None
+    closed_to: tuple[Literal["aircraft", "ships", "tasks"], ...]
+    except_nations: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Base:
+    """An airfield or a port, from the catalogue or the scenario."""
+
+    name: str
+    position: LonLat
+    kind: Literal["airfield", "port"]
+    utc_offset_s: int
+    """Local standard time less UTC: base-local days are counted by it."""
+    opens_s: int | None
+    """Seconds after local midnight; None: open round the clock."""
+    closes_s: int | None
+
+
+@dataclass(frozen=True)
+class ShipClass:
+    name: str
+    patrol_kn: float
+    max_kn: float
+    day_width_nm: float
+    """Sweep width for identification, uncorrected, in good weather."""
+    night_width_nm: float
+    detect_width_nm: float
+    contact_time_s: int
+    """Time to look at one contact."""
+    note: str
+
+
+@dataclass(frozen=True)
+class AircraftType:
+    name: str
+    cruise_kn: float
+    station_kn: float
+    endurance_s: int
+    reserve_s: int
+    """Fuel kept for alternate and reserve: longest flight is endurance less reserve."""
+    turnaround_s: int
+    day_width_nm: float
+    night_width_nm: float
+    detect_width_nm: float
+    contact_time_s: int
+    note: str
+
+
+@dataclass(frozen=True)
+class CrewRules:
+    brief_s: int
+    debrief_s: int
+    duty_s: int
+    """Longest duty, brief and debrief included."""
+    rest_s: int
+    long_duty_s: int
+    long_rest_s: int
+    """Rest that follows a duty longer than `long_duty_s`."""
+    hours_7d: float
+    hours_30d: float
+
+
+@dataclass(frozen=True)
+class SeaStateRule:
+    """What a sea state (Douglas, WMO 3700) does to identification widths: factors in [0, 1]."""
+
+    ship_width: float
+    aircraft_width: float
+
+
+@dataclass(frozen=True)
+class Spell:
+    """One stretch of a ship with the cell."""
+
+    in_at: LonLat | None
+    """None: on station anywhere from the start of the spell (under way in the water already)."""
+    in_time: datetime
+    out_at: LonLat | None
+    """None: leaves from wherever she is at the end of the spell."""
+    out_time: datetime
+
+
+@dataclass(frozen=True)
+class ShipAsset:
+    nation: str
+    ship_class: str
+    spells: tuple[Spell, ...]
+    transit_kn: float
+    patrol_kn: float
+    min_task_s: int
+
+
+@dataclass(frozen=True)
+class Detachment:
+    nation: str
+    type: str
+    base: str
+    airframes: int
+    crews: int
+    crew_rules: CrewRules
+    per_day: int
+    """Most take-offs in one base-local day."""
+    per_week: int | None
+    min_look_s: int
+    start: datetime
+    """Take-offs and landings lie within [start, end]."""
+    end: datetime
+
+
+@dataclass(frozen=True)
+class Caveat:
+    """Something a nation or an asset will not do, with its reason."""
+
+    assets: tuple[str, ...]
+    """Names of ships and detachments that it binds (a nation's are spelled out)."""
+    not_in: tuple[str, ...]
+    """Areas."""
+    start: datetime | None
+    end: datetime | None
+    because: str
+
+
+@dataclass(frozen=True)
+class Closure:
+    """Bases and ports shut for a time: no take-off, no landing, nobody joins or leaves there."""
+
+    bases: tuple[str, ...]
+    start: datetime
+    end: datetime
+    because: str
+
+
+@dataclass(frozen=True)
+class Weather:
+    area: str | None
+    """None: everywhere."""
+    start: datetime
+    end: datetime
+    sea_state: int
+
+
+@dataclass(frozen=True)
+class Scenario:
+    name: str
+    plan: PlanName
+    marking: Marking
+    horizon: Horizon
+    sectors: SectorRule
+    separation: Separation
+    stay_s: int
+    fatigue: float
+    """Factor on every sweep width."""
+    areas: dict[str, Area]
+    zones: dict[str, Zone]
+    bases: dict[str, Base]
+    """Those that the scenario uses, by the name it uses for them."""
+    classes: dict[str, ShipClass]
+    types: dict[str, AircraftType]
+    sea_states: tuple[SeaStateRule, ...]
+    """Index is the sea state, 0 to 9."""
+    ships: dict[str, ShipAsset]
+    aircraft: dict[str, Detachment]
+    caveats: dict[str, Caveat] = field(default_factory=dict)
+    closures: dict[str, Closure] = field(default_factory=dict)
+    weather: dict[str, Weather] = field(default_factory=dict)
+    notional: tuple[str, ...] = ()
+    """What the planner marked as notional or assumed: shown with every product."""
