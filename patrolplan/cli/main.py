@@ -1,0 +1,93 @@
+"""The `patrolplan` command: names, one line of help each, and exit codes.
+
+A command lives in `patrolplan/cli/<name>.py` as `command`. It is imported when it is called, never
+for `--help`: start-up is a feature. A command without a module is not listed.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import os
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+import click
+
+from patrolplan import __version__
+from patrolplan.cli import exits
+
+HELP: Final[dict[str, str]] = {
+    "check": "Read a scenario and report every mistake in it at once.",
+    "solve": "Make a patrol plan from a scenario, with a proof of how near to the best it is.",
+    "verify": "Judge a plan independently: every hard rule, and with --bound its proof.",
+    "show": "Print a plan as tables and a timeline.",
+    "init": "Write a commented scenario to start from.",
+    "schema": "Print the JSON Schema of a scenario, for editors.",
+    "catalogue": "List ship classes, aircraft types, bases and ports that a scenario can name.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported one at a time, when called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of the commands whose module is there, in the order of `HELP`."""
+        return [name for name in HELP if importlib.util.find_spec(f"patrolplan.cli.{name}") is not None]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command; None where there is none by that name."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = importlib.import_module(f"patrolplan.cli.{cmd_name}")
+        command = module.command
+        if not isinstance(command, click.Command):
+            raise TypeError(f"patrolplan.cli.{cmd_name}.command is not a click.Command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands from `HELP`, so that none need be imported."""
+        rows = [(name, HELP[name]) for name in self.list_commands(ctx)]
+        if rows:
+            with formatter.section("Commands"):
+                formatter.write_dl(rows)
+
+
+@click.command(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 done; 1 the input is wrong; 2 usage; 3 rules broken or no feasible plan; 130 "
+    "interrupted.",
+)
+@click.version_option(__version__, prog_name="patrolplan", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Plan who watches which sector when: no two on the same water, as much seen as can be, with proof."""
+
+
+def run(args: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code (see `patrolplan.cli.exits`)."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:  # a terminal that cannot show a name must not stop the command
+            reconfigure(errors="backslashreplace")
+    try:
+        code = cli.main(
+            args=list(args) if args is not None else None, prog_name="patrolplan", standalone_mode=False
+        )
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return exits.INTERRUPTED
+    except BrokenPipeError:
+        # The reader (head, less) left early: what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return exits.DONE
+    return code if isinstance(code, int) else exits.DONE
+
+
+def main() -> None:
+    """Entry point of the `patrolplan` script."""
+    sys.exit(run())
