@@ -1,8 +1,10 @@
 """Frozen types of the plan file, one for one with its JSON.
 
-Keys stand in the file as they stand here. Times are aware UTC datetimes (ISO 8601 with Z in the
-file), positions (longitude, latitude) in decimal degrees, spans whole seconds. Of a task its asset,
-sortie, sector, start and end are authoritative; all else is derived from them and judged.
+Keys stand in the file as they stand here, except where the file uses a word that Python keeps for
+itself or a shorter one (`from`, `to`, `except`, a zone's `polygon`): `wire` has every key. Times
+are aware UTC datetimes (ISO 8601 with Z in the file), positions (longitude, latitude) in decimal
+degrees, spans whole seconds. Of a task its asset, sortie, sector, start and end are authoritative; all
+else is derived from them and judged.
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ LonLat = tuple[float, float]
 
 @dataclass(frozen=True)
 class Plan:
+    """What the plan is called, and what it replaces."""
+
     name: str
     issue: int
     supersedes: str | None = None
@@ -36,6 +40,8 @@ class Source:
 
 @dataclass(frozen=True)
 class Model:
+    """How time is cut: `steps` slots of `slot_s` seconds from `start`; things stay `stay_s`."""
+
     start: datetime
     slot_s: int
     tick_s: int
@@ -59,6 +65,8 @@ class Score:
 
 @dataclass(frozen=True)
 class Zone:
+    """A zone with its shape drawn."""
+
     name: str
     polygons: tuple[tuple[tuple[LonLat, ...], ...], ...]
     """Polygons; each is its outer ring and then its holes; rings are not closed."""
@@ -70,6 +78,8 @@ class Zone:
 
 @dataclass(frozen=True)
 class Sector:
+    """A piece of sea that is tasked as one."""
+
     id: str
     polygon: tuple[tuple[LonLat, ...], ...]
     """Outer ring, then holes; not closed."""
@@ -83,6 +93,8 @@ class Sector:
 
 @dataclass(frozen=True)
 class Sortie:
+    """One flight of a detachment."""
+
     id: str
     detachment: str
     airframe: int
@@ -96,6 +108,8 @@ class Sortie:
 
 @dataclass(frozen=True)
 class Task:
+    """A holder on station in one sector from one time to another."""
+
     id: str
     asset: str
     sortie: str | None
@@ -111,6 +125,8 @@ class Task:
 
 @dataclass(frozen=True)
 class Event:
+    """What an asset does besides its tasks and the way between them."""
+
     asset: str
     kind: Literal["join", "leave", "replenish", "port", "wait", "relief"]
     at: LonLat | None
@@ -120,6 +136,8 @@ class Event:
 
 @dataclass(frozen=True)
 class Point:
+    """Where an asset is at one moment."""
+
     lon: float
     lat: float
     time: datetime
@@ -150,6 +168,8 @@ class Handover:
 
 @dataclass(frozen=True)
 class Shortfall:
+    """By how much something asked for is missed, and what that costs."""
+
     requirement: str
     amount: float
     unit: str
@@ -182,6 +202,8 @@ class Prices:
 
 @dataclass(frozen=True)
 class PhaseNote:
+    """One phase of the run and why it ended."""
+
     name: str
     rounds: int
     value: float
@@ -191,6 +213,8 @@ class PhaseNote:
 
 @dataclass(frozen=True)
 class Run:
+    """How the plan was made."""
+
     version: str
     seed: int
     effort: str
@@ -203,6 +227,8 @@ class Run:
 
 @dataclass(frozen=True)
 class Record:
+    """The whole plan file."""
+
     format: str
     plan: Plan
     marking: dict[str, Any]
