@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal
 
 import yaml
 
@@ -157,7 +157,7 @@ def load() -> Catalogue:
         states.append(SeaStateRule(**_floats(figures)))
 
     figures, about["crew_rules", "default"] = _split(_read("crew_rules.yaml"))
-    hours = {key: float(cast(float, figures.pop(key))) for key in ("hours_7d", "hours_30d")}
+    rules: Node = figures | {key: float(figures[key]) for key in ("hours_7d", "hours_30d")}
     return Catalogue(
         classes=MappingProxyType(classes),
         economical_kn=MappingProxyType(economical),
@@ -165,6 +165,6 @@ def load() -> Catalogue:
         bases=MappingProxyType(bases),
         aliases=MappingProxyType(aliases),
         sea_states=tuple(states),
-        crew_rules=CrewRules(**figures, **hours),
+        crew_rules=CrewRules(**rules),
         about=MappingProxyType(about),
     )
