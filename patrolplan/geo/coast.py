@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import shapely
-from shapely import MultiPolygon, Polygon, affinity, box
+from shapely import MultiPolygon, Point, Polygon, affinity, box
 from shapely.geometry.base import BaseGeometry
 
 from patrolplan.geo import coastfile
@@ -29,6 +29,10 @@ BUFFER_ERROR = 0.01
 """Coastal belts are this near to their width, relative: 0.4 % from the plane, 0.2 % from arcs drawn as
 chords, and 0.05 nm at most from simplifying."""
 
+HARBOUR_NM = 0.3
+"""How far off the coast `nearest_water` goes: more than the grid of the source, less than any mole."""
+
+_NO_ROOM_NM = 10.0
 _SIMPLIFY_NM = 0.03
 _ARC_SEGMENTS = 12  # chords to a quarter circle: 1 - cos(90/12/2 degrees) = 0.2 %
 _TILE_NM = 500.0  # farthest from the middle of a plane, where lengths across are 0.4 % long
@@ -67,8 +71,8 @@ def land_of(states: tuple[str, ...], bounds: Bounds) -> Land:
 def coast_buffer(states: tuple[str, ...], nm: float, bounds: Bounds) -> Land:
     """Land and water within `nm` of those states' land, islets included, clipped to the bounds; may be empty.
 
-    Islands up to `nm` outside the bounds count. Right to BUFFER_ERROR. It is measured from the coast as drawn: no
-    straight baselines. Cached per process. Raises CoastError for unknown states, a width that is not
+    Islands up to `nm` outside the bounds count. Right to BUFFER_ERROR. Measured from the coast as drawn, not
+    from straight baselines. Cached per process. Raises CoastError for unknown states, a width that is not
     positive or bounds that are none.
     """
     if not 0 < nm <= 1000:
@@ -76,10 +80,43 @@ def coast_buffer(states: tuple[str, ...], nm: float, bounds: Bounds) -> Land:
     return _belt(_known(states), float(nm), _checked(bounds))
 
 
+def nearest_water(position: LonLat, bounds: Bounds) -> LonLat:
+    """The point of open water nearest to `position`, HARBOUR_NM off the coast where there is room for it.
+
+    For ports and chop points that lie on the coast as drawn or a little inside it. Open water is what hangs
+    together by water, within the bounds, with the largest sea there or with one a tenth its size: no
+    lake and no closed bay. A position in open water that far off comes back as it is. Raises
+    CoastError where the position lies outside the bounds or they hold no sea.
+    """
+    west, south, east, north = _checked(bounds)
+    lon, lat = position
+    if not (west <= lon <= east and south <= lat <= north):
+        raise CoastError(f"{position} lies outside the bounds {bounds}", "take bounds that hold the position")
+    sea = _open_sea((west, south, east, north))
+    plane = Plane(lon, lat)
+    here = Point(0.0, 0.0)
+    for reach in (0.25, 1.0, 5.0, 30.0):
+        stretch = 1 / max(math.cos(math.radians(lat)), 0.02)
+        window = box(*_widened((lon, lat, lon, lat), reach * stretch, reach))
+        near = plane.to_plane(shapely.segmentize(shapely.intersection(sea, window), 0.25))
+        clear = shapely.buffer(near, -HARBOUR_NM)
+        # A harbour whose mouth is narrower than twice the clearance: the coast itself rather than miles away.
+        for water in (clear, near) if shapely.distance(clear, here) <= _NO_ROOM_NM else (near,):
+            if not water.is_empty and (gap := shapely.distance(water, here)) < reach * 59:
+                if gap == 0:
+                    return position
+                found = shapely.get_coordinates(shapely.shortest_line(water, here))[0]
+                at_lon, at_lat = plane.inverse(found[0], found[1])
+                return float(at_lon), float(at_lat)
+    raise CoastError(
+        f"no open sea within {bounds} near {position}", "take wider bounds or a position by the sea"
+    )
+
+
 def buffer_nm(geometry: BaseGeometry, nm: float) -> Land:
     """All within `nm` of the geometry (inside it, if negative: the part further than that from its edge).
 
-    Worked in planes of 500 nm about, so lengths are right to 0.4 %, and curves are drawn as chords within 0.2 %.
+    Worked in planes of 500 nm about, so lengths are right to 0.4 %, and curves are chords within 0.2 %.
     """
     if geometry.is_empty:
         return Polygon()
@@ -116,6 +153,14 @@ def _clipped(states: frozenset[str] | None, bounds: Bounds) -> list[BaseGeometry
         ]
         found += [affinity.translate(piece, shift) if shift else piece for piece in cut]
     return found
+
+
+@lru_cache(maxsize=32)
+def _open_sea(bounds: Bounds) -> MultiPolygon:
+    """The large pieces of sea within the bounds."""
+    water = shapely.get_parts(_polygonal(shapely.difference(box(*bounds), _land(None, bounds))))
+    area = shapely.area(water)
+    return MultiPolygon([piece for piece, size in zip(water, area, strict=True) if size >= max(area) / 10])
 
 
 @lru_cache(maxsize=64)
@@ -197,14 +242,15 @@ def _known(states: tuple[str, ...]) -> frozenset[str]:
     wanted = frozenset(states)
     if unknown := sorted(wanted - coastfile.load().states):
         raise CoastError(
-            f"no coast is known for {', '.join(unknown)}", "states are named by ISO 3166-1 alpha-3: CHN, JPN, KOR"
+            f"no coast is known for {', '.join(unknown)}",
+            "states are named by ISO 3166-1 alpha-3: CHN, JPN, KOR",
         )
     return wanted
 
 
 def _checked(bounds: Bounds) -> Bounds:
     west, south, east, north = (float(edge) for edge in bounds)
-    if not (west < east <= west + 360 and -90 <= south < north <= 90 and -540 <= west and east <= 540):
+    if not (west < east <= west + 360 and -90 <= south < north <= 90 and west >= -540 and east <= 540):
         raise CoastError(
             f"bounds {bounds} are none",
             "west, south, east, north in degrees, west below east (add 360 to an eastern edge beyond 180)",

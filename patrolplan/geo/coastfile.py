@@ -1,7 +1,7 @@
 """Reading `data/coast.npz`: every polygon of land with its state, found by bounds.
 
 The file's form is described in `data/README.md`; `tools/pack_coast.py` writes it. All of it is
-decoded at first use (some 30 ms) and kept for the life of the process; polygons are built as they are asked for.
+decoded at first use (some 30 ms) and kept for the life of the process; polygons are built when asked for.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ class CoastFile:
     def of_states(self, states: frozenset[str]) -> NDArray[np.bool_]:
         """(P,) which polygons belong to one of `states`, territories included."""
         wanted = sorted(states)
-        return np.isin(self.code, wanted) | np.isin(self.sovereign, wanted)
+        return np.asarray(np.isin(self.code, wanted) | np.isin(self.sovereign, wanted))
 
     def meeting(self, west: float, south: float, east: float, north: float) -> NDArray[np.bool_]:
         """(P,) which polygons' boxes meet these bounds."""
         w, s, e, n = self.boxes.T
-        return (w <= east) & (e >= west) & (s <= north) & (n >= south)
+        return np.asarray((w <= east) & (e >= west) & (s <= north) & (n >= south))
 
     def polygons(self, chosen: NDArray[np.bool_]) -> list[Polygon]:
         """The chosen polygons, in file order."""

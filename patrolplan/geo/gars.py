@@ -44,7 +44,9 @@ def bounds(label: str) -> Bounds:
     """West, south, east, north of the cell that `label` names [degrees]. Raises GarsError."""
     match = _LABEL.fullmatch(label.strip().upper())
     if match is None or not 1 <= int(match[1]) <= 720:
-        raise GarsError(f"{label!r} is no GARS label (three digits 001-720, two letters AA-QZ, quadrant, keypad)")
+        raise GarsError(
+            f"{label!r} is no GARS label (three digits 001-720, two letters AA-QZ, quadrant, keypad)"
+        )
     column = (int(match[1]) - 1) * 6
     row = (_LETTERS.index(match[2]) * 24 + _LETTERS.index(match[3])) * 6
     size = 6

@@ -1,7 +1,7 @@
 """A local metric plane: nautical miles east and north of a centre.
 
-The azimuthal equidistant projection of the ellipsoid (PROJ's `aeqd`): lengths from the centre are true, lengths
-across are long by (r/R)²/6 at distance r: 0.03 % at 150 nm, 0.4 % at 500 nm, 0.9 % at 800 nm.
+The azimuthal equidistant projection of the ellipsoid (PROJ's `aeqd`): lengths from the centre are true,
+lengths across are long by (r/R)²/6 at distance r: 0.03 % at 150 nm, 0.4 % at 500 nm, 0.9 % at 800 nm.
 """
 
 from __future__ import annotations
@@ -35,11 +35,13 @@ class Plane:
 
     def forward(self, lon: ArrayLike, lat: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Arrays (or numbers) of longitude and latitude [degrees] to x and y [nm]."""
-        x, y = _projection(self.lat)((np.asarray(lon, dtype=np.float64) - self.lon), np.asarray(lat, dtype=np.float64))
+        x, y = _projection(self.lat)(
+            (np.asarray(lon, dtype=np.float64) - self.lon), np.asarray(lat, dtype=np.float64)
+        )
         return np.asarray(x), np.asarray(y)
 
     def inverse(self, x: ArrayLike, y: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Arrays (or numbers) of x and y [nm] to longitude (within 180 of the centre's) and latitude [degrees]."""
+        """Arrays (or numbers) of x and y [nm] to longitude and latitude [degrees], within 180 of the centre's."""
         lon, lat = _projection(self.lat)(
             np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64), inverse=True
         )

@@ -60,8 +60,8 @@ _WRITE = "write latitude, then longitude: 31-45N 123-00E, 31-45-30N 123-00-00E, 
 def parse_position(text: str) -> LonLat:
     """(longitude, latitude) in degrees of a position in any form listed above.
 
-    Two signed decimals are read as latitude, longitude; a pair that can only be the other way round is refused, never
-    swapped. Raises PositionError.
+    Two signed decimals are read as latitude, longitude; a pair that can only be the other way round is
+    refused, never swapped. Raises PositionError.
     """
     clean = text.strip().upper()
     if _GARS.fullmatch(clean):
@@ -107,10 +107,14 @@ def _ddm(value: float, axis: _Axis) -> str:
 
 
 def _signed_pair(text: str, first: str, second: str) -> LonLat:
-    if _SIGNED.fullmatch(first) and _SIGNED.fullmatch(second) and 90 < abs(float(first)) <= 180 >= 2 * abs(float(second)):
+    if (
+        _SIGNED.fullmatch(first)
+        and _SIGNED.fullmatch(second)
+        and 90 < abs(float(first)) <= 180 >= 2 * abs(float(second))
+    ):
         raise PositionError(
             f"{text.strip()!r}: latitude comes first, and {first} is none",
-            f"write {second} {first}, or with letters {_lettered(second, _LATITUDE)} {_lettered(first, _LONGITUDE)}",
+            f"write {second} {first}, or {_lettered(second, _LATITUDE)} {_lettered(first, _LONGITUDE)}",
         )
     return parse_longitude(second), parse_latitude(first)
 
@@ -157,7 +161,8 @@ def _parse(text: str, axis: _Axis, other: _Axis) -> float:
     degrees = _degrees(body, said, axis) if letter else None
     if degrees is None:
         raise PositionError(
-            f"{said} is no {axis.name}", f"write it like {axis.example}, {_forms(axis)} (letters {' or '.join(axis.letters)})"
+            f"{said} is no {axis.name}",
+            f"write it like {axis.example}, {_forms(axis)} (letters {' or '.join(axis.letters)})",
         )
     return _limited(-degrees if letter == axis.letters[1] else degrees, said, axis)
 
@@ -192,7 +197,7 @@ def _degrees(body: str, said: str, axis: _Axis) -> float | None:
                 if len(numbers) == 2
                 else f"write {axis.name} as degrees-minutes-seconds: {_forms(axis)}",
             )
-    return sum(number / 60**power for power, number in enumerate(numbers))
+    return float(sum(number / 60.0**power for power, number in enumerate(numbers)))
 
 
 def _unpacked(digits: str, axis: _Axis) -> list[str]:
