@@ -62,11 +62,18 @@ def _json(entry: Entry) -> dict[str, Any]:
     }
 
 
+def _bare(field: str, value: Any) -> str:
+    """Write a figure for a column whose head has the unit already."""
+    from patrolplan.scenario.catalogue.describe import quantity
+
+    return quantity(field, value).removesuffix(" kn").removesuffix(" nm")
+
+
 def _print_list(chosen: tuple[Entry, ...]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from patrolplan.scenario.catalogue.describe import SECTIONS, quantity
+    from patrolplan.scenario.catalogue.describe import SECTIONS
 
     # Few columns each: the whole of an entry is one command away.
     columns = {
@@ -77,12 +84,12 @@ def _print_list(chosen: tuple[Entry, ...]) -> None:
         "crew_rules": ("duty_s", "rest_s", "hours_7d", "hours_30d"),
     }
     heads = {
-        "patrol_kn": "patrol",
-        "max_kn": "highest",
-        "day_width_nm": "width day",
-        "night_width_nm": "night",
-        "cruise_kn": "cruise",
-        "station_kn": "station",
+        "patrol_kn": "patrol\nkn",
+        "max_kn": "max\nkn",
+        "day_width_nm": "day\nnm",
+        "night_width_nm": "night\nnm",
+        "cruise_kn": "cruise\nkn",
+        "station_kn": "station\nkn",
         "endurance_s": "endurance",
         "kind": "kind",
         "position": "position",
@@ -101,20 +108,21 @@ def _print_list(chosen: tuple[Entry, ...]) -> None:
             if entry.kind == kind:
                 figures = {figure.field: figure for figure in entry.figures}
                 cells = [
-                    quantity(field, figures[field].value) + ("*" if figures[field].assumed else "")
+                    _bare(field, figures[field].value) + ("*" if figures[field].assumed else "")
                     for field in columns[kind]
                 ]
                 rows.append([entry.name, *cells, entry.title or ", ".join(entry.aliases)])
         table = Table(title=section, title_justify="left", box=None, pad_edge=False)
         for index, head in enumerate(["name", *(heads[field] for field in columns[kind])]):
             # Only the last column gives way on a narrow terminal: a figure cut short misleads.
-            widest = max(len(head), *(len(row[index]) for row in rows))
+            widest = max(map(len, (*head.splitlines(), *(row[index] for row in rows))))
             table.add_column(head, justify="right" if index else "left", no_wrap=True, min_width=widest)
-        table.add_column("what", no_wrap=True, overflow="ellipsis")
+        table.add_column("what")
         for row in rows:
             table.add_row(*row)
         console.print(table)
         console.print()
+    console.print("day nm, night nm: identification widths by day and night")
     console.print("* an assumption without a public source: see 'patrolplan catalogue NAME'")
 
 
