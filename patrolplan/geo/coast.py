@@ -13,7 +13,6 @@ from functools import lru_cache
 
 import shapely
 from shapely import MultiPolygon, Point, Polygon, affinity, box
-from shapely.geometry.base import BaseGeometry
 
 from patrolplan.geo import coastfile
 from patrolplan.geo.plane import Plane
@@ -113,14 +112,14 @@ def nearest_water(position: LonLat, bounds: Bounds) -> LonLat:
     )
 
 
-def buffer_nm(geometry: BaseGeometry, nm: float) -> Land:
+def buffer_nm(geometry: shapely.Geometry, nm: float) -> Land:
     """All within `nm` of the geometry (inside it, if negative: the part further than that from its edge).
 
     Worked in planes of 500 nm about, so lengths are right to 0.4 %, and curves are chords within 0.2 %.
     """
-    if geometry.is_empty:
+    if shapely.is_empty(geometry):
         return Polygon()
-    whole = tuple(float(edge) for edge in geometry.bounds)
+    whole = tuple(float(edge) for edge in shapely.bounds(geometry))
     reach = max(nm, 0.0) / 60
     pieces = [
         _buffered(geometry if nm < 0 else _near(geometry, tile, nm), tile, nm)
@@ -134,11 +133,11 @@ def _land(states: frozenset[str] | None, bounds: Bounds) -> Land:
     return _polygonal(shapely.union_all(_clipped(states, bounds)))
 
 
-def _clipped(states: frozenset[str] | None, bounds: Bounds) -> list[BaseGeometry]:
+def _clipped(states: frozenset[str] | None, bounds: Bounds) -> list[shapely.Geometry]:
     """The polygons of land that meet the bounds, each cut to them, longitudes running on beyond ±180."""
     file = coastfile.load()
     west, south, east, north = bounds
-    found: list[BaseGeometry] = []
+    found: list[shapely.Geometry] = []
     for turn in range(math.floor((west + 180) / 360), math.floor((east + 180) / 360) + 1):
         shift = 360.0 * turn
         window = (west - shift, south, east - shift, north)
@@ -170,17 +169,17 @@ def _belt(states: frozenset[str], nm: float, bounds: Bounds) -> Land:
     )
 
 
-def _union_near(states: frozenset[str], tile: Bounds, nm: float) -> BaseGeometry:
+def _union_near(states: frozenset[str], tile: Bounds, nm: float) -> shapely.Geometry:
     return shapely.union_all(_clipped(states, _reaching(tile, nm)))
 
 
-def _near(geometry: BaseGeometry, tile: Bounds, nm: float) -> BaseGeometry:
+def _near(geometry: shapely.Geometry, tile: Bounds, nm: float) -> shapely.Geometry:
     return shapely.intersection(geometry, box(*_reaching(tile, nm)))
 
 
-def _buffered(geometry: BaseGeometry, tile: Bounds, nm: float) -> BaseGeometry:
+def _buffered(geometry: shapely.Geometry, tile: Bounds, nm: float) -> shapely.Geometry:
     """The buffer within one tile, worked in the plane about its middle."""
-    if geometry.is_empty:
+    if shapely.is_empty(geometry):
         return Polygon()
     west, south, east, north = tile
     plane = Plane((west + east) / 2, (south + north) / 2)
@@ -227,7 +226,7 @@ def _within(inner: tuple[float, ...], outer: Bounds) -> bool:
     return inner[0] >= outer[0] and inner[1] >= outer[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
 
 
-def _polygonal(geometry: BaseGeometry) -> Land:
+def _polygonal(geometry: shapely.Geometry) -> Land:
     """Only the areas of a geometry: no lines, no points where pieces touched."""
     parts = [
         part

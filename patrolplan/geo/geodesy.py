@@ -15,7 +15,6 @@ import numpy as np
 import shapely
 from geographiclib.geodesic import Geodesic
 from numpy.typing import ArrayLike, NDArray
-from shapely.geometry.base import BaseGeometry
 
 LonLat = tuple[float, float]
 """Longitude, latitude in degrees WGS 84."""
@@ -65,7 +64,7 @@ def distances_nm(lon1: ArrayLike, lat1: ArrayLike, lon2: ArrayLike, lat2: ArrayL
     return np.asarray(metres, dtype=np.float64).reshape(shape) / METRES_PER_NM
 
 
-def area_nm2(geometry: BaseGeometry) -> float:
+def area_nm2(geometry: shapely.Geometry) -> float:
     """Area on the ellipsoid [nm²] of a polygon or multipolygon whose edges are straight in lon and lat.
 
     With q(latitude) the area from the equator per radian of longitude (Snyder, 3-12), the area is the
@@ -79,7 +78,7 @@ def area_nm2(geometry: BaseGeometry) -> float:
     return total
 
 
-def _under(ring: BaseGeometry) -> float:
+def _under(ring: shapely.Geometry) -> float:
     corners = shapely.get_coordinates(ring)
     lat, width = np.radians(corners[:, 1]), np.radians(np.diff(corners[:, 0]))
     middle, half = (lat[1:] + lat[:-1]) / 2, (lat[1:] - lat[:-1]) / 2

@@ -12,11 +12,10 @@ from typing import Any, TypeVar
 import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
-from shapely.geometry.base import BaseGeometry
 
 from patrolplan.geo.geodesy import METRES_PER_NM
 
-Shape = TypeVar("Shape", bound=BaseGeometry)
+Shape = TypeVar("Shape", bound=shapely.Geometry)
 
 
 class Plane:
@@ -35,13 +34,12 @@ class Plane:
 
     def forward(self, lon: ArrayLike, lat: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Arrays (or numbers) of longitude and latitude [degrees] to x and y [nm]."""
-        x, y = _projection(self.lat)(
-            (np.asarray(lon, dtype=np.float64) - self.lon), np.asarray(lat, dtype=np.float64)
-        )
+        east = np.asarray(lon, dtype=np.float64) - self.lon
+        x, y = _projection(self.lat)(east, np.asarray(lat, dtype=np.float64))
         return np.asarray(x), np.asarray(y)
 
     def inverse(self, x: ArrayLike, y: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Arrays (or numbers) of x and y [nm] to longitude and latitude [degrees], within 180 of the centre's."""
+        """Arrays (or numbers) of x and y [nm] to longitude (within 180 of the centre's) and latitude."""
         lon, lat = _projection(self.lat)(
             np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64), inverse=True
         )

@@ -1,0 +1,103 @@
+"""From a scenario to its water: zones, sectors, light, weather and rates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import Polygon
+
+from patrolplan.geo import coast
+from patrolplan.geo.geodesy import area_nm2, distance_nm
+from patrolplan.geo.plane import Plane
+from patrolplan.scenario.model import Scenario
+from patrolplan.sea import light, pieces, rates
+from patrolplan.sea.sectors import GRID_DEG, cut_into_sectors
+from patrolplan.sea.theatre import WaterError, areas_only, drawn, theatre
+from patrolplan.sea.types import Sector, Water
+from patrolplan.sea.zones import zone_shapes
+
+LonLat = tuple[float, float]
+Number = TypeVar("Number", bound=np.generic)
+
+
+def build_water(scenario: Scenario) -> Water:
+    """The sea of a scenario: the areas' union less land and the zones that are cut, in sectors.
+
+    A pure function of the scenario and the packaged coast. Raises WaterError where the sea cannot be
+    drawn: outlines that cross themselves or the antimeridian, coasts of unknown states, no water left.
+    """
+    bounds = theatre(scenario)
+    zones = zone_shapes(scenario, bounds)
+    land = coast.land(bounds)
+    closed = areas_only(shapely.union_all([zone.shape for zone in zones if zone.cut]))
+    areas = [drawn(area.polygons, f"area {name}") for name, area in scenario.areas.items()]
+    seas = [areas_only(shapely.difference(area, land)) for area in areas]
+    union = shapely.union_all(areas, grid_size=GRID_DEG)
+    water = areas_only(
+        shapely.difference(shapely.difference(union, land, grid_size=GRID_DEG), closed, grid_size=GRID_DEG)
+    )
+    cells = cut_into_sectors(water, scenario.sectors.grid_min)
+    if not cells:
+        raise WaterError(
+            "no water is left: all areas lie on land or in zones that are closed to everybody",
+            "move an area out to sea, or open a zone",
+        )
+    polygons = [polygon for _, polygon in cells]
+    parts = pieces.measure(scenario, seas, polygons, closed)
+    points = [_point(polygon) for polygon in polygons]
+    night = light.night(points, scenario.horizon)
+    beginnings = rates.beginnings(scenario, parts, night)
+    share = parts.share
+    return Water(
+        sectors=tuple(
+            Sector(
+                id=name,
+                polygon=polygon,
+                point=points[s],
+                area_nm2=area_nm2(polygon),
+                diagonal_nm=_diagonal_nm(polygon, points[s]),
+                shares={area: float(share[a, s]) for a, area in enumerate(scenario.areas) if share[a, s] > 0},
+            )
+            for s, (name, polygon) in enumerate(cells)
+        ),
+        zones=zones,
+        night=_frozen(night),
+        sea_state=_frozen(light.sea_state(points, scenario)),
+        rates=_frozen(_total(list(beginnings.values()))),
+        beginnings={name: _frozen(array) for name, array in beginnings.items()},
+        contacts=_frozen(pieces.contacts_per_nm2(scenario, parts)),
+        cut=rates.cut(scenario, parts),
+        bounds=bounds,
+    )
+
+
+def _point(polygon: Polygon) -> LonLat:
+    """The middle of the polygon, or where that is outside it, a point well inside."""
+    middle = polygon.centroid
+    inside = middle if polygon.contains(middle) else polygon.point_on_surface()
+    return float(inside.x), float(inside.y)
+
+
+def _diagonal_nm(polygon: Polygon, point: LonLat) -> float:
+    """Longest distance between two corners: the pair is found in a plane, its geodesic measured."""
+    corners = shapely.get_coordinates(shapely.convex_hull(polygon))
+    x, y = Plane(*point).forward(corners[:, 0], corners[:, 1])
+    apart = np.hypot(x[:, None] - x[None, :], y[:, None] - y[None, :])
+    i, j = np.unravel_index(int(np.argmax(apart)), apart.shape)
+    a, b = corners[i], corners[j]
+    return distance_nm((float(a[0]), float(a[1])), (float(b[0]), float(b[1])))
+
+
+def _total(parts: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
+    return np.asarray(np.sum(parts, axis=0), dtype=np.float64)
+
+
+def _frozen(array: NDArray[Number]) -> NDArray[Number]:
+    """The array C-contiguous and read-only."""
+    array = np.ascontiguousarray(array)
+    array.setflags(write=False)
+    return array

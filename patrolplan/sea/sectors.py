@@ -1,0 +1,156 @@
+"""Water cut into sectors: GARS cells, clipped, with small remnants joined to a neighbour.
+
+Overlays snap to a grid of GRID_DEG, on which all cell edges lie, so neighbours share their corners to the
+bit: sectors meet along cell edges only, never overlap and leave no gap.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from shapely import MultiPolygon, Polygon, STRtree
+
+from patrolplan.geo import gars
+from patrolplan.geo.geodesy import area_nm2
+from patrolplan.sea.theatre import polygons_of
+
+GRID_DEG = 1e-6
+"""A tenth of a metre: finer than any chart, coarser than the rounding of overlays."""
+
+SMALLEST = 0.25
+"""A remnant under this part of its cell joins a neighbour."""
+
+SLIVER = 1e-3
+"""A remnant under this part of its cell that touches no other water (a pond behind the coast as drawn, a
+splinter between a zone and an area's edge) is no sector: nobody can be tasked there."""
+
+_TOUCH_NM = 0.01  # parts that share less than this meet in a point, but for rounding
+
+
+@dataclass
+class _Unit:
+    """A sector in the making."""
+
+    label: str
+    order: int
+    """Place of its cell in reading order."""
+    polygon: Polygon
+    area_nm2: float
+    whole_nm2: float
+    """Area of the whole cell that it is named after."""
+
+    @property
+    def small(self) -> bool:
+        return self.area_nm2 < SMALLEST * self.whole_nm2
+
+    @property
+    def place(self) -> tuple[int, float, float]:
+        """Reading order: by cell, then from the north, then from the west."""
+        west, _, _, north = self.polygon.bounds
+        return self.order, -north, west
+
+
+def cut_into_sectors(water: Polygon | MultiPolygon, minutes: gars.Minutes) -> list[tuple[str, Polygon]]:
+    """(name, polygon) of every sector, in reading order from the north-west.
+
+    A sector is named by its cell; where several parts of one cell become sectors, `611KZ a`, `611KZ b`
+    and so on. A joined remnant is part of the sector that took it, which keeps its name. Polygons are
+    valid, may have holes, and partition the water but for slivers.
+    """
+    units = _joined(_clipped(water, minutes))
+    units.sort(key=lambda unit: unit.place)
+    count: dict[str, int] = {}
+    for unit in units:
+        count[unit.label] = count.get(unit.label, 0) + 1
+    seen: dict[str, int] = {}
+    named = []
+    for unit in units:
+        name = unit.label
+        if count[name] > 1:
+            seen[name] = seen.get(name, 0) + 1
+            name = f"{name} {_letters(seen[name])}"
+        named.append((name, shapely.normalize(unit.polygon)))
+    return named
+
+
+def _clipped(water: Polygon | MultiPolygon, minutes: gars.Minutes) -> list[_Unit]:
+    """Every part of every cell that holds water."""
+    if water.is_empty:
+        return []
+    shapely.prepare(water)
+    west, south, east, north = water.bounds
+    cells = list(gars.cells((west, south, east, north), minutes))
+    boxes = shapely.box(*np.array([edges for _, edges in cells]).T)
+    meets = shapely.intersects(water, boxes)
+    inside = shapely.contains_properly(water, boxes)
+    units = []
+    for order in np.flatnonzero(meets):
+        cell = boxes[order]
+        whole = area_nm2(cell)
+        parts = (
+            [cell] if inside[order] else polygons_of(shapely.intersection(water, cell, grid_size=GRID_DEG))
+        )
+        units += [_Unit(cells[order][0], int(order), part, area_nm2(part), whole) for part in parts]
+    return units
+
+
+def _joined(units: list[_Unit]) -> list[_Unit]:
+    """Remnants, the smallest first, joined to the neighbour with the longest shared edge."""
+    tree = STRtree([unit.polygon for unit in units])
+    left, right = tree.query([unit.polygon for unit in units], predicate="intersects")
+    neighbours: list[set[int]] = [set() for _ in units]
+    for i, j in zip(left.tolist(), right.tolist(), strict=True):
+        if i != j:
+            neighbours[i].add(j)
+    alive = set(range(len(units)))
+    alone: set[int] = set()
+    while waiting := [i for i in alive if units[i].small and i not in alone]:
+        small = min(waiting, key=lambda i: (units[i].area_nm2, units[i].place))
+        shared = {j: _shared_nm(units[small].polygon, units[j].polygon) for j in sorted(neighbours[small])}
+        shared = {j: length for j, length in shared.items() if length > _TOUCH_NM}
+        if not shared:
+            alone.add(small)
+            continue
+        keeper = max(shared, key=lambda j: (round(shared[j], 6), units[j].area_nm2, -j))
+        _absorb(units, keeper, small)
+        alive.remove(small)
+        for j in neighbours[small]:
+            neighbours[j].discard(small)
+        neighbours[keeper] |= neighbours[small] - {keeper}
+        for j in neighbours[keeper]:
+            neighbours[j].add(keeper)
+    return [
+        units[i] for i in sorted(alive) if i not in alone or units[i].area_nm2 >= SLIVER * units[i].whole_nm2
+    ]
+
+
+def _absorb(units: list[_Unit], keeper: int, small: int) -> None:
+    """Make `keeper` both; the name is that of the larger."""
+    a, b = units[keeper], units[small]
+    larger = a if a.area_nm2 >= b.area_nm2 else b
+    both = max(polygons_of(shapely.union(a.polygon, b.polygon, grid_size=GRID_DEG)), key=shapely.area)
+    units[keeper] = _Unit(larger.label, larger.order, both, a.area_nm2 + b.area_nm2, larger.whole_nm2)
+
+
+def _shared_nm(a: Polygon, b: Polygon) -> float:
+    """Length of the edge that two neighbours share [nm]; 0 where they meet in points."""
+    edge = shapely.intersection(a, b, grid_size=GRID_DEG)
+    total = 0.0
+    for line in shapely.get_parts(shapely.get_parts(edge)):
+        if shapely.get_dimensions(line) == 1:
+            corners = shapely.get_coordinates(line)
+            step = np.diff(corners, axis=0) * 60
+            step[:, 0] *= np.cos(np.radians(corners[1:, 1]))
+            total += float(np.hypot(step[:, 0], step[:, 1]).sum())
+    return total
+
+
+def _letters(number: int) -> str:
+    """1 is a, 26 z, 27 aa."""
+    text = ""
+    while number:
+        number, digit = divmod(number - 1, 26)
+        text = chr(ord("a") + digit) + text
+    return text
