@@ -27,6 +27,7 @@ def canonical(record: Record) -> bytes:
     Raises:
         RecordError: it holds what no plan file can: a number that is not finite, a naive time, or a
             value of a foreign type in the scenario.
+
     """
     try:
         parts = [f"{json.dumps(key)}: {_layout(part, key)}" for key, part in encode(record).items()]
@@ -42,6 +43,7 @@ def plan_hash(record: Record) -> str:
 
     Raises:
         RecordError: as `canonical`.
+
     """
     return hashlib.sha256(canonical(record)).hexdigest()
 

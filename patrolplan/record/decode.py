@@ -11,6 +11,7 @@ def decode(wire: RecordJson) -> types.Record:
 
     Args:
         wire: what `wire.RECORD` made of the file; nothing is checked again here.
+
     """
     run = wire["run"]
     prices = wire["prices"]

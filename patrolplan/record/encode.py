@@ -20,6 +20,7 @@ def time_text(moment: datetime) -> str:
 
     Raises:
         ValueError: the time is naive.
+
     """
     if moment.tzinfo is None:
         raise ValueError(f"the time {moment} has no zone")
@@ -31,6 +32,7 @@ def encode(record: types.Record) -> Json:
 
     Raises:
         ValueError: a time is naive.
+
     """
     run = record.run
     return {

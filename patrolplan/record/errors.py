@@ -12,6 +12,7 @@ class RecordError(Exception):
         path: the file, or None where the record never came from one.
         problems: what is wrong, one sentence each, each naming its place in the file; never empty.
         left_off: how many more there are that `problems` does not list.
+
     """
 
     def __init__(self, path: Path | None, problems: tuple[str, ...], left_off: int = 0) -> None:

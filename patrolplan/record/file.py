@@ -25,6 +25,7 @@ def read(path: Path | str) -> Record:
     Raises:
         RecordError: it is not there, not readable, larger than `LIMIT`, cut short, no plan, of a
             newer format, or refused by the schema; with what is wrong and where, in words.
+
     """
     path = Path(path)
     try:
@@ -61,6 +62,7 @@ def write(path: Path | str, record: Record, force: bool = False) -> None:
         FileExists: there is one, and `force` was not given.
         RecordError: the folder is missing or not writable, the disk is full, the name is that of
             something other than a file, or the record holds what no plan file can.
+
     """
     given = Path(path)
     target = Path(os.path.realpath(given))

@@ -27,6 +27,7 @@ def number(format_text: object) -> int:
 
     Raises:
         FormatError: it is no such text.
+
     """
     found = (
         re.fullmatch(r"patrolplan/([1-9][0-9]{0,5})", format_text) if isinstance(format_text, str) else None
@@ -45,6 +46,7 @@ def migrated(
 
     Raises:
         FormatError: no format is given, it is newer than this program, or the way from it is not known.
+
     """
     have = number(tree.get("format"))
     if have > current:

@@ -27,6 +27,7 @@ def parse(data: bytes) -> Record:
     Raises:
         RecordError: it is cut short, no JSON, not of a format read here, refused by the schema, or
             refers to what it does not hold. `path` is None: the caller knows the file.
+
     """
     tree = _tree(data)
     try:

@@ -23,6 +23,7 @@ def parse_time(text: object) -> datetime:
 
     Raises:
         PydanticCustomError: it is not one, or no such day or hour exists.
+
     """
     if isinstance(text, str) and TIME.fullmatch(text):
         try:

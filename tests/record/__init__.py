@@ -1,0 +1,1 @@
+"""Tests of the plan file; `samples`, `sample_large` and `strategies` serve the other rooms too."""
