@@ -1,0 +1,95 @@
+"""Assets that can do nothing, found before any search, and why: a plan without them says so."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from patrolplan.formulation.clock import Clock
+from patrolplan.formulation.types import Stay
+from patrolplan.formulation.ways import earliest
+from patrolplan.problem.types import NEVER, Detachment, Mover, Ship, Spell
+
+
+def ship_obstacles(ship: Ship, stays: tuple[Stay, ...], mover: Mover, clock: Clock) -> list[str]:
+    """What keeps a ship from her chop dates, or from every task."""
+    found = []
+    for number, (spell, stay) in enumerate(zip(ship.spells, stays, strict=True), start=1):
+        name = ship.name if len(stays) == 1 else f"{ship.name}, spell {number}"
+        late = _misses_out_chop(stay, clock)
+        if late is not None:
+            found.append(f"{name} cannot keep her out-chop: {late}")
+        elif not fits(spell, mover):
+            found.append(f"{name} can do no task: {_why_none_fits(spell, mover)}")
+    return found
+
+
+def keeps_chop(stay: Stay, clock: Clock) -> bool:
+    """Whether the ship can get from where she joins to where she leaves in time."""
+    return _misses_out_chop(stay, clock) is None
+
+
+def _misses_out_chop(stay: Stay, clock: Clock) -> str | None:
+    if stay.out_tick < stay.in_tick:
+        return "it comes before her in-chop once closures of the port are reckoned with"
+    if stay.through is None:
+        return None
+    way = earliest(stay.through.arcs, 0, 0, stay.in_tick)
+    if way is None:
+        return "no sea route leads there from where she joins"
+    if way[1] > stay.out_tick:
+        took, has = way[1] - stay.in_tick, stay.out_tick - stay.in_tick
+        return (
+            f"the way takes {took * clock.tick_s / 3600:.1f} h and she has "
+            f"{has * clock.tick_s / 3600:.1f} h; a later out-chop or a higher transit speed would do"
+        )
+    return None
+
+
+def fits(spell: Spell, mover: Mover) -> bool:
+    """Whether any task of the shortest length fits into a spell at all."""
+    return bool(_starts(spell, mover).any())
+
+
+def _starts(spell: Spell, mover: Mover) -> NDArray[np.bool_]:
+    """(S, K) steps at which a shortest task may start."""
+    steps = mover.allowed.shape[1]
+    length = mover.min_task // mover.step
+    closed = np.concatenate([np.zeros((len(length), 1), int), np.cumsum(~mover.allowed, axis=1)], axis=1)
+    begin = np.arange(steps)[None, :]
+    end = begin + length[:, None]
+    last = np.minimum(end, steps)
+    inside = (end <= steps) & (begin * mover.step >= spell.entry[:, None])
+    inside &= end * mover.step <= spell.exit[:, None]
+    return np.asarray(inside & (np.take_along_axis(closed, last, 1) == closed[:, :steps]))
+
+
+def _why_none_fits(spell: Spell, mover: Mover) -> str:
+    if not (spell.entry < NEVER).any():
+        return "no sector can be reached within the spell"
+    if not (spell.exit >= 0).any():
+        return "from no sector can she get to her out-chop in time"
+    if not (spell.exit - spell.entry >= mover.min_task).any():
+        return "between in-chop and out-chop no sector leaves room for the minimum time on task"
+    return "caveats and zones leave no sector open for the minimum time on task"
+
+
+def detachment_obstacle(detachment: Detachment, mover: Mover) -> list[str]:
+    """What keeps a detachment from every flight."""
+    name = detachment.name
+    if not len(detachment.takeoffs):
+        return [f"{name} cannot fly: its base is closed or the detachment away whenever it could take off"]
+    if not detachment.per_day.max(initial=0) or not detachment.per_week:
+        return [f"{name} does not fly: its quota of sorties is none"]
+    if detachment.crewing.airframes < 1 or detachment.crewing.crews < 1:
+        return [f"{name} cannot fly: it has no airframe or no crew"]
+    sectors = len(mover.min_task)
+    out, home = np.full(sectors, NEVER), np.full(sectors, NEVER)
+    np.minimum.at(out, detachment.outbound.head, detachment.outbound.ticks)
+    np.minimum.at(home, detachment.inbound.tail, detachment.inbound.ticks)
+    block = out.astype(np.int64) + home + mover.min_task
+    if not (block <= detachment.max_block).any():
+        return [f"{name} can reach no sector: endurance less reserve is too short for one look and the way"]
+    if not (mover.allowed.any(axis=1) & (block <= detachment.max_block)).any():
+        return [f"{name} can do no look: caveats and zones close every sector that it can reach"]
+    return []

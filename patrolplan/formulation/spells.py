@@ -1,0 +1,85 @@
+"""When a ship is with the cell: from her chop dates and places to the tasks that fit between."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import numpy as np
+
+from patrolplan.formulation.clock import Clock
+from patrolplan.formulation.types import Fleet, Stay
+from patrolplan.formulation.ways import Hours, earliest_arrivals, latest_departures, ways
+from patrolplan.problem.types import NEVER
+from patrolplan.problem.types import Spell as SpellRows
+from patrolplan.scenario.model import LonLat, Scenario, Spell
+
+
+def shut(scenario: Scenario, place: LonLat) -> list[tuple[datetime, datetime]]:
+    """Closures of the base or port at a place, by time; a place is a base's when it is its very position."""
+    names = {name for name, base in scenario.bases.items() if base.position == place}
+    spans = [(c.start, c.end) for c in scenario.closures.values() if names & set(c.bases)]
+    return sorted(spans)
+
+
+def joins_at(spell: Spell, scenario: Scenario, clock: Clock) -> int:
+    """The first tick at which she is with the cell: not before the horizon, nor while her port is shut."""
+    tick = max(0, clock.ceil(spell.in_time))
+    if spell.in_at is not None:
+        for start, end in shut(scenario, spell.in_at):
+            if clock.floor(start) <= tick < clock.ceil(end):
+                tick = clock.ceil(end)
+    return tick
+
+
+def leaves_at(spell: Spell, scenario: Scenario, clock: Clock) -> int:
+    """The last tick at which she may arrive where she leaves: no later than agreed, nor in a shut port."""
+    tick = clock.floor(spell.out_time)
+    if spell.out_at is not None:
+        for start, end in reversed(shut(scenario, spell.out_at)):
+            if clock.floor(start) <= tick < clock.ceil(end):
+                tick = clock.floor(start) - 1
+    return tick
+
+
+def stay_of(
+    spell: Spell, nodes: dict[LonLat, int], fleet: Fleet, scenario: Scenario, clock: Clock, hours: Hours
+) -> Stay:
+    """The nodes, ticks and ways of one spell."""
+    sectors = range(len(fleet.sweep.width_nm))
+    speed = fleet.kind.transit_kn
+    in_node = None if spell.in_at is None else nodes[spell.in_at]
+    out_node = None if spell.out_at is None else nodes[spell.out_at]
+    inbound = outbound = through = None
+    if in_node is not None:
+        inbound = ways(fleet.routes, [in_node], sectors, speed, clock, hours)
+    if out_node is not None:
+        outbound = ways(fleet.routes, sectors, [out_node], speed, clock, hours)
+    if in_node is not None and out_node is not None and in_node != out_node:
+        through = ways(fleet.routes, [in_node], [out_node], speed, clock, hours)
+    return Stay(
+        in_node=in_node,
+        in_tick=joins_at(spell, scenario, clock),
+        inbound=inbound,
+        out_node=out_node,
+        out_tick=leaves_at(spell, scenario, clock),
+        outbound=outbound,
+        through=through,
+    )
+
+
+def spell_rows(stay: Stay, clock: Clock, sectors: int) -> SpellRows:
+    """Earliest start and latest end of tasks in each sector, on slot edges, within the horizon."""
+    if stay.inbound is None:
+        first = np.full(sectors, stay.in_tick, dtype=np.int64)
+    else:
+        first = earliest_arrivals(stay.inbound.arcs, stay.in_tick, sectors)
+    if stay.outbound is None:
+        last = np.full(sectors, stay.out_tick, dtype=np.int64)
+    else:
+        last = latest_departures(stay.outbound.arcs, stay.out_tick, sectors)
+    first = -(-first // clock.slot_ticks) * clock.slot_ticks
+    last = np.minimum(last, clock.horizon) // clock.slot_ticks * clock.slot_ticks
+    return SpellRows(
+        entry=np.where(first < clock.horizon, first, NEVER).astype(np.int32),
+        exit=np.where(last > 0, last, -1).astype(np.int32),
+    )

@@ -1,0 +1,110 @@
+"""Frozen types of the formulation: the problem, and what leads from its rows back to names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from patrolplan.formulation.clock import Clock
+from patrolplan.problem.types import Arcs, Problem
+from patrolplan.scenario.model import Scenario
+from patrolplan.sea.routes import Routes
+from patrolplan.sea.types import Water
+
+ZoneSet = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Arcs, and for each the timed zones that its route goes round (index into `sets`)."""
+
+    arcs: Arcs
+    avoids: NDArray[np.int32]
+    sets: tuple[ZoneSet, ...]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What the movers of a problem are made from: one for each, at the same index.
+
+    Assets that agree in all of this are alike to the solver.
+    """
+
+    medium: str
+    """"ship" or "aircraft"."""
+    station_kn: float
+    transit_kn: float
+    min_task_s: int
+    day_width_nm: float
+    night_width_nm: float
+    contact_time_s: int
+    binding: ZoneSet
+    """Zones that bar it, from passage or from tasks."""
+    caveats: frozenset[str]
+    """Caveats that bind it."""
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """How a mover searches each slot: (S, K) sweep width and effective speed."""
+
+    width_nm: NDArray[np.float64]
+    speed_kn: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Fleet:
+    """A mover's water: its routes (nodes: the sectors, then points) and ways between sectors."""
+
+    kind: Kind
+    sweep: Sweep
+    routes: Routes
+    ways: Ways
+
+
+@dataclass(frozen=True)
+class Stay:
+    """Where and when a ship joins and leaves in one spell. Nodes are rows of her fleet's routes."""
+
+    in_node: int | None
+    """None: she is in the water already."""
+    in_tick: int
+    """First tick at which she is there, closures of the port reckoned with."""
+    inbound: Ways | None
+    """From `in_node` (tail 0) to sectors."""
+    out_node: int | None
+    out_tick: int
+    """Last tick at which she may still arrive; may lie beyond the horizon."""
+    outbound: Ways | None
+    """From sectors to `out_node` (head 0)."""
+    through: Ways | None
+    """From `in_node` to `out_node` without a task between (tail and head 0); None unless both are."""
+
+
+@dataclass(frozen=True)
+class Wing:
+    """A detachment's base and its ways out and home."""
+
+    base_node: int
+    outbound: Ways
+    inbound: Ways
+
+
+@dataclass(frozen=True)
+class Formulation:
+    """A problem, and everything needed to say its answer in the planner's words."""
+
+    problem: Problem
+    scenario: Scenario
+    water: Water
+    clock: Clock
+    fleets: tuple[Fleet, ...]
+    """One for each mover."""
+    stays: tuple[tuple[Stay, ...], ...]
+    """For each ship of the problem, one for each spell."""
+    wings: tuple[Wing, ...]
+    """One for each detachment of the problem."""
+    obstacles: tuple[str, ...]
+    """In words: every asset that cannot do a single task, or keep its chop dates, and why."""

@@ -1,0 +1,93 @@
+"""When a detachment flies: take-offs, landings, quotas, endurance and crewing in ticks."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from patrolplan.formulation.clock import Clock
+from patrolplan.problem.types import NEVER, Crewing
+from patrolplan.scenario.model import AircraftType, Base, Detachment, Scenario
+
+DAY_S = 86_400
+
+
+def open_ticks(name: str, detachment: Detachment, scenario: Scenario, clock: Clock) -> NDArray[np.bool_]:
+    """(horizon + 1,) ticks at which the base takes a take-off or landing of this detachment.
+
+    From opening until before closing, outside closures (the tick at which a closure ends is open), and
+    within the detachment's own time, both ends included.
+    """
+    base = scenario.bases[detachment.base]
+    ticks = np.arange(clock.horizon + 1)
+    open_ = (ticks >= clock.ceil(detachment.start)) & (ticks <= clock.floor(detachment.end))
+    opens, closes = base.opens_s or 0, DAY_S if base.closes_s is None else base.closes_s
+    local = _local_seconds(ticks, base, clock) % DAY_S
+    if opens <= closes:
+        open_ &= (local >= opens) & (local < closes)
+    else:  # through midnight
+        open_ &= (local >= opens) | (local < closes)
+    for closure in scenario.closures.values():
+        if detachment.base in closure.bases:
+            open_ &= (ticks < clock.floor(closure.start)) | (ticks >= clock.ceil(closure.end))
+    return np.asarray(open_, dtype=np.bool_)
+
+
+def takeoff_ticks(open_: NDArray[np.bool_], takeoff_step_s: int, clock: Clock) -> NDArray[np.int32]:
+    """Open ticks on the take-off step, counted from the horizon's opening; none at its very end."""
+    ticks = np.arange(clock.horizon)
+    return np.asarray(ticks[open_[:-1] & (ticks * clock.tick_s % takeoff_step_s == 0)], dtype=np.int32)
+
+
+def local_days(
+    ticks: NDArray[np.int32], base: Base, clock: Clock
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The base-local day of each tick, and the week of each day of the horizon.
+
+    Days run from local midnight, the first one of the horizon is 0. Weeks run from Monday, the first
+    one is 0.
+    """
+    first = int(_local_seconds(np.zeros(1, dtype=np.int64), base, clock)[0] // DAY_S)
+    last = int(_local_seconds(np.array([clock.horizon]), base, clock)[0] // DAY_S)
+    days = _local_seconds(ticks.astype(np.int64), base, clock) // DAY_S - first
+    opening = (clock.start + timedelta(seconds=base.utc_offset_s)).date()
+    mondays = [_monday(opening + timedelta(days=n)) for n in range(last - first + 1)]
+    weeks = [(monday - mondays[0]).days // 7 for monday in mondays]
+    return days.astype(np.int32), np.array(weeks, dtype=np.int32)
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _local_seconds(ticks: NDArray[np.int64], base: Base, clock: Clock) -> NDArray[np.int64]:
+    """Seconds since a local midnight (that of the day on which the horizon opens in UTC)."""
+    opening = clock.start.hour * 3600 + clock.start.minute * 60 + clock.start.second
+    return opening + base.utc_offset_s + ticks.astype(np.int64) * clock.tick_s
+
+
+def crewing(detachment: Detachment, kind: AircraftType, clock: Clock) -> Crewing:
+    """Crew rules in ticks: what is needed rounded up, what is allowed rounded down."""
+    rules = detachment.crew_rules
+    return Crewing(
+        airframes=detachment.airframes,
+        turnaround=clock.ceil_span(kind.turnaround_s),
+        crews=detachment.crews,
+        brief=clock.ceil_span(rules.brief_s),
+        debrief=clock.ceil_span(rules.debrief_s),
+        duty=clock.floor_span(rules.duty_s),
+        rest=clock.ceil_span(rules.rest_s),
+        long_duty=clock.floor_span(rules.long_duty_s),
+        long_rest=clock.ceil_span(rules.long_rest_s),
+        hours_7d=clock.floor_span(int(rules.hours_7d * 3600)),
+        hours_30d=clock.floor_span(int(rules.hours_30d * 3600)),
+        week=clock.ceil_span(7 * DAY_S),
+        month=clock.ceil_span(30 * DAY_S),
+    )
+
+
+def per_week(detachment: Detachment) -> int:
+    """Most take-offs in a base-local week, as the problem counts it."""
+    return NEVER if detachment.per_week is None else detachment.per_week

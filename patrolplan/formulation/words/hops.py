@@ -1,0 +1,86 @@
+"""From one place to the next: which way an itinerary takes, and over what points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from patrolplan.formulation.types import Fleet, Stay, Ways, Wing
+from patrolplan.formulation.ways import earliest
+from patrolplan.problem.types import Look
+from patrolplan.record.types import LonLat
+
+
+@dataclass(frozen=True)
+class Hop:
+    """A way that was taken. `path` has both ends; a single point where two sectors touch."""
+
+    depart: int
+    arrive: int
+    path: tuple[LonLat, ...]
+
+
+class NoWayError(RuntimeError):
+    """An answer moves where the problem has no arc: the solver and the formulation disagree."""
+
+
+def hop(fleet: Fleet, ways: Ways, rows: tuple[int, int], nodes: tuple[int, int], ready: int) -> Hop:
+    """The way that arrives first when ready at a tick.
+
+    Args:
+        fleet: whose routes they are.
+        ways: the arcs to choose from.
+        rows: tail and head as `ways` numbers them.
+        nodes: tail and head as the routes number them.
+        ready: first tick at which it may depart.
+
+    Raises:
+        NoWayError: there is none.
+
+    """
+    found = earliest(ways.arcs, rows[0], rows[1], ready)
+    if found is None:
+        raise NoWayError(f"no way from node {nodes[0]} to node {nodes[1]} at tick {ready}")
+    depart, arrive, row = found
+    path = fleet.routes.path(nodes[0], nodes[1], ways.sets[ways.avoids[row]])
+    return Hop(depart, arrive, tuple((float(lon), float(lat)) for lon, lat in path))
+
+
+def ship_hops(fleet: Fleet, stay: Stay, looks: Sequence[Look]) -> list[Hop | None]:
+    """One more hop than tasks: from joining to the first, between them, from the last to leaving.
+
+    None where there is nothing to cover: she joins or leaves wherever she is, or stays in the sector.
+    """
+    if not looks:
+        if stay.through is None or stay.in_node is None or stay.out_node is None:
+            return [None]
+        return [hop(fleet, stay.through, (0, 0), (stay.in_node, stay.out_node), stay.in_tick)]
+    first, last = looks[0], looks[-1]
+    hops: list[Hop | None] = [None]
+    if stay.inbound is not None and stay.in_node is not None:
+        hops = [
+            hop(fleet, stay.inbound, (0, first.sector), (stay.in_node, first.sector), stay.in_tick),
+        ]
+    hops += between(fleet, looks)
+    if stay.outbound is None or stay.out_node is None:
+        return [*hops, None]
+    home = hop(fleet, stay.outbound, (last.sector, 0), (last.sector, stay.out_node), last.end)
+    return [*hops, home]
+
+
+def flight_hops(fleet: Fleet, wing: Wing, takeoff: int, looks: Sequence[Look]) -> list[Hop | None]:
+    """One more hop than looks: out, between them, home."""
+    first, last = looks[0].sector, looks[-1].sector
+    out = hop(fleet, wing.outbound, (0, first), (wing.base_node, first), takeoff)
+    home = hop(fleet, wing.inbound, (last, 0), (last, wing.base_node), looks[-1].end)
+    return [out, *between(fleet, looks), home]
+
+
+def between(fleet: Fleet, looks: Sequence[Look]) -> list[Hop | None]:
+    """The hops from each look to the next; None where both are in one sector."""
+    hops: list[Hop | None] = []
+    for here, there in pairwise(looks):
+        pair = (here.sector, there.sector)
+        hops.append(None if pair[0] == pair[1] else hop(fleet, fleet.ways, pair, pair, here.end))
+    return hops

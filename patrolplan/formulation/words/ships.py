@@ -1,0 +1,111 @@
+"""A ship's itinerary in words: she joins, goes from task to task, waits where she is early, leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from patrolplan.formulation.types import Formulation, Stay
+from patrolplan.formulation.words.hops import Hop, ship_hops
+from patrolplan.formulation.words.log import Log
+from patrolplan.formulation.words.pathing import transit
+from patrolplan.formulation.words.stations import Station, Stations
+from patrolplan.problem.types import Look
+from patrolplan.record.types import LonLat
+from patrolplan.scenario.model import Spell
+
+
+@dataclass(frozen=True)
+class _Turn:
+    """One spell of a ship with what she does in it."""
+
+    transit_kn: float
+    joins: datetime
+    join_at: LonLat | None
+    leaves: datetime
+    leave_at: LonLat | None
+    looks: tuple[Look, ...]
+    hops: tuple[Hop | None, ...]
+    tracks: tuple[Station, ...]
+
+
+def ship_log(
+    f: Formulation, ship: int, looks: Sequence[Look], ids: Sequence[str], short: str, stations: Stations
+) -> tuple[Log, list[Station]]:
+    """Legs and events of a ship, and the track of each of her tasks, in order."""
+    name = f.problem.ships[ship].name
+    log = Log(name, None, short)
+    tracks: list[Station] = []
+    ashore: _Turn | None = None
+    for spell, stay in zip(f.scenario.ships[name].spells, f.stays[ship], strict=True):
+        mine = [look for look in looks if stay.in_tick <= look.start and look.end <= stay.out_tick]
+        turn = _turn(f, f.problem.ships[ship].mover, spell, stay, mine, stations)
+        if ashore is not None and ashore.leave_at is not None and ashore.leave_at == turn.join_at:
+            log.event("port", turn.join_at, ashore.leaves, turn.joins)
+        _write(f, turn, ids[len(tracks) : len(tracks) + len(mine)], log)
+        tracks += turn.tracks
+        ashore = turn
+    return log, tracks
+
+
+def _turn(
+    f: Formulation, mover: int, spell: Spell, stay: Stay, looks: Sequence[Look], stations: Stations
+) -> _Turn:
+    hops = ship_hops(f.fleets[mover], stay, looks)
+    tracks = [
+        stations.track(
+            mover,
+            look,
+            entry=None if before is None else before.path[-1],
+            exit_=None if after is None else after.path[0],
+        )
+        for look, before, after in zip(looks, hops, hops[1:], strict=False)
+    ]
+    # chop dates are as agreed, unless the horizon or a closed port moves them
+    moved_in = stay.in_tick != f.clock.ceil(spell.in_time)
+    moved_out = stay.out_tick != f.clock.floor(spell.out_time)
+    return _Turn(
+        transit_kn=f.fleets[mover].kind.transit_kn,
+        joins=f.clock.at(stay.in_tick) if moved_in else spell.in_time,
+        join_at=spell.in_at,
+        leaves=f.clock.at(stay.out_tick) if moved_out else spell.out_time,
+        leave_at=spell.out_at,
+        looks=tuple(looks),
+        hops=tuple(hops),
+        tracks=tuple(tracks),
+    )
+
+
+def _write(f: Formulation, turn: _Turn, ids: Sequence[str], log: Log) -> None:
+    """Write one spell down, from joining to leaving."""
+    log.where = turn.join_at
+    if log.where is None and turn.tracks:  # in the water already: where her first task begins
+        log.where = turn.tracks[0].first
+    log.event("join", log.where, turn.joins, turn.joins)
+    now = turn.joins
+    for look, task, hop, track in zip(turn.looks, ids, turn.hops, turn.tracks, strict=False):
+        begins = f.clock.at(look.start)
+        now = _go(f, turn, hop, now, begins, log)
+        log.wait(track.first, now, begins)
+        log.leg("passage", track.passage_in, task)
+        log.leg("search", track.search, task)
+        log.leg("passage", track.passage_out, task)
+        now = f.clock.at(look.end)
+    now = _go(f, turn, turn.hops[-1], now, turn.leaves, log)
+    log.wait(log.where, now, turn.leaves)
+    log.event("leave", turn.leave_at if turn.leave_at is not None else log.where, turn.leaves, turn.leaves)
+
+
+def _go(f: Formulation, turn: _Turn, hop: Hop | None, now: datetime, due: datetime, log: Log) -> datetime:
+    """Cover a hop: wait until it may depart, then go; returns when she has arrived."""
+    if hop is None:
+        return now
+    departs = max(now, f.clock.at(hop.depart))
+    log.wait(hop.path[0], now, departs)
+    if len(hop.path) < 2:
+        return departs
+    tick = timedelta(seconds=f.clock.tick_s)
+    points = transit(hop.path, departs, turn.transit_kn, due, tick)
+    log.leg("transit", points)
+    return points[-1].time
