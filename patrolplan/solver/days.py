@@ -1,0 +1,130 @@
+"""The best flight of one detachment's base-local day: many take-offs, tuned where it matters.
+
+Plain chains give each take-off a first bound; then the take-off with the highest bound is tuned, and
+so on, until the highest is no better than a flight in hand or the steps are used up.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from patrolplan.solver.arena import MoverArena, Scratch
+from patrolplan.solver.bids import NOTHING, Bid, best_chain
+from patrolplan.solver.gains import fill
+from patrolplan.solver.lattice import Window
+from patrolplan.solver.looks import joint_worth
+from patrolplan.solver.sortie import Space, Tuned, screen, tune
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How hard a day is worked at: tuning steps a visit, visits in all, and when to let go."""
+
+    steps: int
+    visits: int
+    tolerance: float = 0.0
+    """Stop when the bound is within this share of the best flight in hand."""
+
+
+@dataclass(frozen=True)
+class DayBid:
+    """`upper` bounds the joint bid of every flight of the day; `found` are the best flights met, best
+    first, with their take-offs; `private` the levels that prove it, by take-off, for what lies above
+    that take-off's `claims`.
+    """
+
+    upper: float
+    found: tuple[tuple[int, Bid], ...]
+    private: dict[int, NDArray[np.float64]]
+    claims: dict[int, float]
+
+
+class Bench:
+    """Working arrays for one mover in one thread."""
+
+    def __init__(self, mover: MoverArena) -> None:
+        self.common = Scratch.of(mover)
+        self.own = Scratch.of(mover)
+        self.space = Space(mover)
+
+
+def best_day(
+    mover: MoverArena,
+    bench: Bench,
+    takeoffs: Sequence[int],
+    windows: dict[int, Window],
+    weight: NDArray[np.float64],
+    level: NDArray[np.float64],
+    root: NDArray[np.float64],
+    free: NDArray[np.int32],
+    rows: NDArray[np.int64],
+    effort: Effort,
+    start: dict[int, NDArray[np.float64]] | None = None,
+) -> DayBid:
+    """Bound and find the best flight among `takeoffs` at the given weights and levels."""
+    t = mover.tables
+    open_ = [k for k in takeoffs if k in windows]
+    if not open_ or not len(rows):
+        return DayBid(0.0, (), {}, {})
+    first = min(windows[k].first for k in open_)
+    last = max(windows[k].last for k in open_)
+    fill(bench.common.gains, t, weight, root, first, last, rows)
+    heap: list[tuple[float, int]] = []
+    found: dict[int, Bid] = {}
+    best = 0.0
+
+    def chain(takeoff: int) -> Bid:
+        w = windows[takeoff]
+        return best_chain(
+            mover, bench.common.gains, bench.common, w.entry, w.leave, w.first, w.last, free, rows
+        )
+
+    for takeoff in open_:
+        bid = chain(takeoff)
+        if not len(bid.looks):
+            continue
+        true = float(joint_worth(bench.space.own, mover.total, mover.rate, bid.looks, t.T, t.D, weight, root))
+        found[takeoff] = Bid(true, bid.looks)
+        best = max(best, true)
+        heapq.heappush(heap, (-bid.worth, takeoff))
+    uppers: dict[int, float] = {k: -u for u, k in heap}
+    private: dict[int, NDArray[np.float64]] = {}
+    claims: dict[int, float] = {}
+    visits: dict[int, int] = {}
+    nearest: NDArray[np.float64] | None = None
+    done = 0
+    while heap and done < effort.visits:
+        upper, takeoff = -heap[0][0], heap[0][1]
+        claim = best * (1.0 + effort.tolerance) + 1e-12
+        if upper <= claim or visits.get(takeoff, 0) >= 4:
+            break
+        heapq.heappop(heap)
+        done += 1
+        visits[takeoff] = visits.get(takeoff, 0) + 1
+        begin = private.get(takeoff)
+        if begin is None and start is not None:
+            begin = start.get(takeoff)
+        if begin is None:
+            begin = nearest
+        window = windows[takeoff]
+        chain(takeoff)
+        play = screen(mover, bench.common, window, free, rows, claim, bench.space.ahead, bench.space.after)
+        tuned: Tuned = tune(
+            mover, bench.own, bench.space, window, weight, level, root, free, play, floor=claim,
+            steps=effort.steps * visits[takeoff], start=begin,
+        )  # fmt: skip
+        if tuned.best.worth > found.get(takeoff, Bid(0.0, NOTHING)).worth:
+            found[takeoff] = tuned.best
+            best = max(best, tuned.best.worth)
+        if max(claim, tuned.upper) < uppers[takeoff]:
+            uppers[takeoff] = max(claim, tuned.upper)
+            claims[takeoff] = claim
+            private[takeoff] = nearest = level if tuned.private is None else tuned.private
+        heapq.heappush(heap, (-uppers[takeoff], takeoff))
+    order = sorted(found.items(), key=lambda item: (-item[1].worth, item[0]))
+    return DayBid(max(uppers.values(), default=0.0), tuple(order), private, claims)

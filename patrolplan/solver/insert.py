@@ -1,0 +1,125 @@
+"""Putting one holder's looks back on the board: its exact best response to all the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from patrolplan.problem.types import NEVER
+from patrolplan.solver.arena import Arena
+from patrolplan.solver.bids import NOTHING, Bid, best_chain
+from patrolplan.solver.board import Board, Sortie, landing_of, left_over, open_runs
+from patrolplan.solver.days import Bench, Effort, best_day
+from patrolplan.solver.gains import fill
+from patrolplan.solver.lattice import Flights, Window
+
+
+class Inserter:
+    """Best responses on one board's arena. Holds working arrays: one per thread."""
+
+    def __init__(self, arena: Arena, level: NDArray[np.float64]) -> None:
+        self.arena = arena
+        self.level = level
+        n, K = arena.weight.shape
+        self.rows = np.arange(n)
+        self._w = np.zeros((n, K))
+        self._root = np.zeros((n, K))
+        self._zero = np.zeros((n, K))
+        self._bench = [Bench(m) for m in arena.movers]
+        self._free = [np.zeros((n, m.N + 1), np.int32) for m in arena.movers]
+        self._flights = [Flights(arena.problem, d) for d in range(len(arena.problem.detachments))]
+
+    def ship(self, board: Board, i: int, first: int, last: int, alpha: float) -> Bid | None:
+        """The best looks of ship i within units [first, last] beside those that she keeps. None when
+        she can neither fill the gap nor cross it in time.
+
+        The window must lie between two of her looks, or a look and a spell's edge.
+        """
+        ship = self.arena.ships[i]
+        mover = self.arena.movers[ship.mover]
+        t = mover.tables
+        looks = board.ships[i]
+        earlier = looks[looks[:, 2] <= first] if len(looks) else NOTHING
+        later = looks[looks[:, 1] >= last] if len(looks) else NOTHING
+        spell = next(
+            (x for x, (e, l) in enumerate(ship.spells) if first < l.max(initial=-1) and last > e.min()), None
+        )
+        if spell is None:
+            return None
+        enter, leave = ship.spells[spell]
+        enter, leave = np.maximum(enter, first), np.minimum(leave, last)
+        before = after = None
+        if len(earlier) and earlier[-1, 1] >= ship.spells[spell][0].min():
+            before = earlier[-1]
+            enter = self._reach(mover.lag, mover.timed, int(before[0]), int(before[2]))
+        if len(later) and later[0, 2] <= ship.spells[spell][1].max():
+            after = later[0]
+            leave = self._return(mover.lag, mover.timed, int(after[0]), int(after[1]))
+        K = board.C.shape[1]
+        k0, k1 = max(0, (first - t.D) // t.T), min(K, (last - 1) // t.T + 1)
+        left_over(self.arena.weight, self.level, board.C, k0, k1, alpha, self._w, self._root)
+        free = self._free[ship.mover]
+        open_runs(mover.allowed, board.owner, t.T, first, last, free)
+        bench = self._bench[ship.mover]
+        fill(bench.common.gains, t, self._w, self._root, first, last, self.rows)
+        bid = best_chain(mover, bench.common.gains, bench.common, enter, leave, first, last, free, self.rows)
+        if not len(bid.looks) and before is not None and after is not None:
+            crossing = self._reach(mover.lag, mover.timed, int(before[0]), int(before[2]))[after[0]]
+            if before[0] != after[0] and crossing > after[1]:
+                return None
+        return bid
+
+    def _reach(
+        self, lag: NDArray[np.int32], timed: NDArray[np.int64], sector: int, end: int
+    ) -> NDArray[np.int32]:
+        out = np.where(lag[sector] >= 0, end + lag[sector], NEVER).astype(np.int32)
+        for s, d, units, arrives, closes in timed:
+            if s == sector and end < closes:
+                out[d] = min(out[d], max(end + units, arrives))
+        return out
+
+    def _return(
+        self, lag: NDArray[np.int32], timed: NDArray[np.int64], sector: int, start: int
+    ) -> NDArray[np.int32]:
+        out = np.where(lag[:, sector] >= 0, start - lag[:, sector], -1).astype(np.int32)
+        for s, d, units, arrives, closes in timed:
+            if d == sector and arrives <= start:
+                out[s] = max(out[s], min(start - units, closes - 1))
+        return out
+
+    def flight(
+        self,
+        board: Board,
+        detachment: int,
+        day: int,
+        takeoffs: Sequence[int],
+        windows: dict[int, Window],
+        alpha: float,
+        effort: Effort,
+    ) -> Sortie | None:
+        """The best flight found among `takeoffs` that quotas, airframes and crews allow."""
+        det = self.arena.problem.detachments[detachment]
+        mover = self.arena.movers[det.mover]
+        t = mover.tables
+        flown = [k for k in takeoffs if k in windows]
+        if not flown:
+            return None
+        first = min(windows[k].first for k in flown)
+        last = max(windows[k].last for k in flown)
+        K = board.C.shape[1]
+        k0, k1 = max(0, (first - t.D) // t.T - 1), min(K, (last - 1) // t.T + 2)
+        left_over(self.arena.weight, self.level, board.C, k0, k1, alpha, self._w, self._root)
+        free = self._free[det.mover]
+        open_runs(mover.allowed, board.owner, t.T, first, last, free)
+        level = self._root**2 if alpha > 0 else self._zero
+        root = self._root if alpha > 0 else self._zero
+        bids = best_day(
+            mover, self._bench[det.mover], flown, windows, self._w, level, root, free, self.rows, effort
+        )
+        for takeoff, bid in bids.found:
+            landing = landing_of(self._flights[detachment], mover, self.arena.sectors, takeoff, bid.looks)
+            if landing >= 0 and bid.worth > 0 and board.can_fly(detachment, day, takeoff, landing):
+                return Sortie(detachment, day, takeoff, landing, bid.looks)
+        return None

@@ -1,0 +1,229 @@
+"""The bound: levels moved so that what the water costs and what the holders bid add up to least.
+
+U(R) = sum w R + best bid of every ship + quota times best flight of every day. It is convex enough for
+an incremental subgradient method: after each single bid all levels move a little against that bid's
+part of the slope. Ships bid exactly each round. Flights bid from a pool, each at its joint worth, and
+the pool is filled by `best_day` now and then; that makes the model exact for what the pool holds.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from patrolplan.solver.arena import Arena, Scratch
+from patrolplan.solver.bids import Bid, best_chain
+from patrolplan.solver.days import Bench, DayBid, Effort, best_day
+from patrolplan.solver.gains import fill
+from patrolplan.solver.jit import kernel
+from patrolplan.solver.looks import cover, pull, slope
+from patrolplan.solver.quota import fill_quota
+
+
+@dataclass(frozen=True)
+class Day:
+    """One detachment's base-local day."""
+
+    detachment: int
+    day: int
+    takeoffs: tuple[int, ...]
+    quota: int
+
+
+@dataclass(frozen=True)
+class PoolFlight:
+    """A flight by what it sees: flat slots (sector * K + step) with joint PODs."""
+
+    takeoff: int
+    looks: NDArray[np.int64]
+    slots: NDArray[np.int64]
+    pods: NDArray[np.float64]
+
+
+@kernel
+def pool_bid(weight: np.ndarray, root: np.ndarray, slots: np.ndarray, pods: np.ndarray) -> float:
+    """Joint bid of a pooled flight; weight and root flat."""
+    out = 0.0
+    for i in range(slots.shape[0]):
+        r = root[slots[i]]
+        p = pods[i]
+        out += weight[slots[i]] * max(p - r * r, (1.0 - r) * p)
+    return out
+
+
+@kernel
+def move(level: np.ndarray, root: np.ndarray, g: np.ndarray, step: float) -> None:
+    """Level -= step * g, kept in [0, 1], with its square root."""
+    for s in range(level.shape[0]):
+        for k in range(level.shape[1]):
+            if g[s, k] != 0.0 and (level[s, k] > 0.0 or g[s, k] < 0.0):
+                level[s, k] = min(1.0, max(0.0, level[s, k] - step * g[s, k]))
+                root[s, k] = np.sqrt(level[s, k])
+
+
+@kernel
+def pool_slope(g: np.ndarray, root: np.ndarray, slots: np.ndarray, pods: np.ndarray, times: float) -> None:
+    """The pooled flight's part of the slope; g and root flat."""
+    for i in range(slots.shape[0]):
+        g[slots[i]] -= times * pull(pods[i], root[slots[i]])
+
+
+def days_of(arena: Arena) -> tuple[Day, ...]:
+    """All days with a take-off and a quota, detachment by detachment."""
+    out = []
+    for d, det in enumerate(arena.problem.detachments):
+        for day in range(len(det.per_day)):
+            takeoffs = tuple(int(t) for t in det.takeoffs[det.day == day] if int(t) in arena.flights[d])
+            if takeoffs and det.per_day[day] > 0:
+                out.append(Day(d, day, takeoffs, int(det.per_day[day])))
+    return tuple(out)
+
+
+class Levels:
+    """Levels of an arena under way. Not thread-safe; parallel inside where an executor is given."""
+
+    def __init__(self, arena: Arena, level: NDArray[np.float64] | None = None) -> None:
+        self.arena = arena
+        n, K = arena.weight.shape
+        self.level = np.zeros((n, K)) if level is None else level.copy()
+        self.root = np.sqrt(self.level)
+        self.days = days_of(arena)
+        self.pools: list[list[PoolFlight]] = [[] for _ in self.days]
+        self.rows = np.arange(n)
+        self._g = np.zeros((n, K))
+        self._scratch: dict[int, Scratch] = {}
+        self._benches: dict[tuple[int, int], Bench] = {}
+        self.visited = np.zeros(n, np.int64)
+        self.bids: list[float] = [0.0] * len(arena.ships)
+        self.day_bids: list[DayBid | None] = [None] * len(self.days)
+
+    def scratch(self, mover: int) -> Scratch:
+        if mover not in self._scratch:
+            self._scratch[mover] = Scratch.of(self.arena.movers[mover])
+        return self._scratch[mover]
+
+    def bench(self, mover: int, thread: int) -> Bench:
+        key = (mover, thread)
+        if key not in self._benches:
+            self._benches[key] = Bench(self.arena.movers[mover])
+        return self._benches[key]
+
+    def ship_bid(self, i: int, root: NDArray[np.float64], scratch: Scratch | None = None) -> list[Bid]:
+        """The ship's best chain in each of her spells."""
+        ship = self.arena.ships[i]
+        mover = self.arena.movers[ship.mover]
+        work = scratch or self.scratch(ship.mover)
+        fill(work.gains, mover.tables, self.arena.weight, root)
+        return [
+            best_chain(mover, work.gains, work, entry, leave, 0, mover.N, mover.free, self.rows)
+            for entry, leave in ship.spells
+        ]
+
+    def round(self, step: float) -> float:
+        """One pass over all holders, levels moved after each bid; the sum of bids at their moment."""
+        a = self.arena
+        holders = len(a.ships) + len(self.days)
+        share = 1.0 / max(1, holders)
+        total = float((a.weight * self.level).sum())
+        for i, ship in enumerate(a.ships):
+            mover = a.movers[ship.mover]
+            self._g.fill(share)
+            for bid in self.ship_bid(i, self.root):
+                total += bid.worth
+                if len(bid.looks):
+                    slope(self._g, mover.total, mover.rate, bid.looks, mover.tables.T, mover.tables.D,
+                          self.root, 1.0)  # fmt: skip
+                    self.visited[bid.looks[:, 0]] += 1
+            move(self.level, self.root, self._g, step)
+        for j, day in enumerate(self.days):
+            self._g.fill(share)
+            best, which = self.pool_best(j)
+            if which is not None:
+                total += day.quota * best
+                pool_slope(self._g.ravel(), self.root.ravel(), which.slots, which.pods, float(day.quota))
+            move(self.level, self.root, self._g, step)
+        return total
+
+    def pool_best(self, j: int) -> tuple[float, PoolFlight | None]:
+        best, which = 0.0, None
+        w, r = self.arena.weight.ravel(), self.root.ravel()
+        for f in self.pools[j]:
+            b = pool_bid(w, r, f.slots, f.pods)
+            if b > best:
+                best, which = b, f
+        return best, which
+
+    def add_flight(self, j: int, takeoff: int, looks: NDArray[np.int64]) -> bool:
+        """Put a flight into day j's pool unless it is there; True when new."""
+        for f in self.pools[j]:
+            if f.takeoff == takeoff and np.array_equal(f.looks, looks):
+                return False
+        mover = self.arena.movers[self.arena.problem.detachments[self.days[j].detachment].mover]
+        C = np.zeros_like(self.level)
+        cover(C, mover.total, mover.rate, looks, mover.tables.T, mover.tables.D, 1.0)
+        slots = np.flatnonzero(C.ravel())
+        self.pools[j].append(PoolFlight(takeoff, looks, slots, -np.expm1(-C.ravel()[slots])))
+        return True
+
+    def refresh(
+        self, effort: Effort, pool: Executor | None, level: NDArray[np.float64], keep: int = 4
+    ) -> int:
+        """Bid every day anew at `level` and add the flights met to the pools; how many were new."""
+        root = np.sqrt(level)
+
+        def one(job: tuple[int, int]) -> DayBid:
+            j, thread = job
+            day = self.days[j]
+            m = self.arena.problem.detachments[day.detachment].mover
+            mover = self.arena.movers[m]
+            old = self.day_bids[j]
+            return best_day(
+                mover, self.bench(m, thread), day.takeoffs, self.arena.flights[day.detachment],
+                self.arena.weight, level, root, mover.free, self.rows, effort,
+                old.private if old is not None else None,
+            )  # fmt: skip
+
+        bids = run_jobs(one, len(self.days), pool)
+        new = 0
+        for j, bid in enumerate(bids):
+            self.day_bids[j] = bid
+            for takeoff, flight in bid.found[:keep]:
+                new += self.add_flight(j, takeoff, flight.looks)
+                self.visited[flight.looks[:, 0]] += 1
+        return new
+
+    def bound(self, level: NDArray[np.float64]) -> float:
+        """U at `level`, ships bid anew, days as last refreshed (which must have been at `level`)."""
+        root = np.sqrt(level)
+        total = float((self.arena.weight * level).sum())
+        for i in range(len(self.arena.ships)):
+            self.bids[i] = sum(b.worth for b in self.ship_bid(i, root))
+            total += self.bids[i]
+        return total + self.flights_bound()
+
+    def flights_bound(self) -> float:
+        """The days' bids filled into the quotas."""
+        total = 0.0
+        for d, det in enumerate(self.arena.problem.detachments):
+            bids = np.zeros(len(det.per_day))
+            for day, bid in zip(self.days, self.day_bids, strict=True):
+                if day.detachment == d and bid is not None:
+                    bids[day.day] = bid.upper
+            total += fill_quota(bids, det.per_day, det.week, det.per_week)
+        return total
+
+
+def run_jobs(one, count: int, pool: Executor | None) -> list[DayBid]:  # type: ignore[no-untyped-def]
+    """Jobs 0..count-1 dealt to two lanes, each with working arrays of its own; results in order."""
+    if pool is None:
+        return [one((j, 0)) for j in range(count)]
+    lanes = 2
+
+    def lane(x: int) -> list[DayBid]:
+        return [one((j, x)) for j in range(x, count, lanes)]
+
+    parts = list(pool.map(lane, range(lanes)))
+    return [parts[j % lanes][j // lanes] for j in range(count)]
