@@ -8,8 +8,8 @@ import numpy as np
 
 from patrolplan.formulation import kinds, spells, wings
 from patrolplan.formulation.clock import Clock, clock_of
-from patrolplan.formulation.obstacles import detachment_obstacle, ship_obstacles
-from patrolplan.formulation.types import Fleet, Formulation, Kind, Stay, Wing
+from patrolplan.formulation.obstacles import detachment_obstacles, ship_obstacles
+from patrolplan.formulation.types import Fleet, Formulation, Kind, Obstacle, Stay, Wing
 from patrolplan.formulation.ways import Hours, ways, zone_hours
 from patrolplan.problem import types as rows
 from patrolplan.scenario.model import LonLat, Scenario
@@ -50,7 +50,7 @@ def formulate(scenario: Scenario, water: Water) -> Formulation:
 
     ships: list[rows.Ship] = []
     stays: list[tuple[Stay, ...]] = []
-    obstacles: list[str] = []
+    obstacles: list[Obstacle] = []
     for name, ship in scenario.ships.items():
         chart = charts["ship", _passage(water, "ships", ship.nation)]
         mover = fleet_of(kinds.ship_kind(name, ship, scenario, water), chart, clock.slot_ticks)
@@ -73,7 +73,7 @@ def formulate(scenario: Scenario, water: Water) -> Formulation:
         detachment_rows = _detachment(name, mover, wing, scenario, clock)
         detachments.append(detachment_rows)
         wings_.append(wing)
-        obstacles += detachment_obstacle(detachment_rows, movers[mover])
+        obstacles += detachment_obstacles(detachment_rows, movers[mover])
 
     grid = rows.Grid(
         sectors=len(water.sectors),

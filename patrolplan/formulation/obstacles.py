@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from patrolplan.formulation.clock import Clock
-from patrolplan.formulation.types import Stay
+from patrolplan.formulation.types import Obstacle, Stay
 from patrolplan.formulation.ways import earliest
 from patrolplan.problem.types import NEVER, Detachment, Mover, Ship, Spell
 
 
-def ship_obstacles(ship: Ship, stays: tuple[Stay, ...], mover: Mover, clock: Clock) -> list[str]:
-    """What keeps a ship from her chop dates, or from every task."""
+def ship_obstacles(ship: Ship, stays: tuple[Stay, ...], mover: Mover, clock: Clock) -> list[Obstacle]:
+    """What keeps a ship from her chop dates, or from every task: one for each spell that is spoilt."""
     found = []
     for number, (spell, stay) in enumerate(zip(ship.spells, stays, strict=True), start=1):
         name = ship.name if len(stays) == 1 else f"{ship.name}, spell {number}"
         late = _misses_out_chop(stay, clock)
         if late is not None:
-            found.append(f"{name} cannot keep her out-chop: {late}")
-        elif not fits(spell, mover):
-            found.append(f"{name} can do no task: {_why_none_fits(spell, mover)}")
-    return found
-
-
-def keeps_chop(stay: Stay, clock: Clock) -> bool:
-    """Whether the ship can get from where she joins to where she leaves in time."""
-    return _misses_out_chop(stay, clock) is None
+            found.append(Obstacle(ship.name, True, f"{name}, cannot keep her out-chop: {late}"))
+        elif not _starts(spell, mover).any():
+            found.append(
+                Obstacle(ship.name, False, f"{name}, can do no task: {_why_none_fits(spell, mover)}")
+            )
+    idle = len(found) == len(stays)
+    return [replace(obstacle, idle=idle) for obstacle in found]
 
 
 def _misses_out_chop(stay: Stay, clock: Clock) -> str | None:
@@ -44,11 +44,6 @@ def _misses_out_chop(stay: Stay, clock: Clock) -> str | None:
             f"{has * clock.tick_s / 3600:.1f} h; a later out-chop or a higher transit speed would do"
         )
     return None
-
-
-def fits(spell: Spell, mover: Mover) -> bool:
-    """Whether any task of the shortest length fits into a spell at all."""
-    return bool(_starts(spell, mover).any())
 
 
 def _starts(spell: Spell, mover: Mover) -> NDArray[np.bool_]:
@@ -74,22 +69,26 @@ def _why_none_fits(spell: Spell, mover: Mover) -> str:
     return "caveats and zones leave no sector open for the minimum time on task"
 
 
-def detachment_obstacle(detachment: Detachment, mover: Mover) -> list[str]:
-    """What keeps a detachment from every flight."""
-    name = detachment.name
+def detachment_obstacles(detachment: Detachment, mover: Mover) -> list[Obstacle]:
+    """What keeps a detachment from every flight: one, or none."""
+    why = _why_no_flight(detachment, mover)
+    return [] if why is None else [Obstacle(detachment.name, False, f"{detachment.name} {why}", idle=True)]
+
+
+def _why_no_flight(detachment: Detachment, mover: Mover) -> str | None:
     if not len(detachment.takeoffs):
-        return [f"{name} cannot fly: its base is closed or the detachment away whenever it could take off"]
+        return "cannot fly: its base is closed or the detachment away whenever it could take off"
     if not detachment.per_day.max(initial=0) or not detachment.per_week:
-        return [f"{name} does not fly: its quota of sorties is none"]
+        return "does not fly: its quota of sorties is none"
     if detachment.crewing.airframes < 1 or detachment.crewing.crews < 1:
-        return [f"{name} cannot fly: it has no airframe or no crew"]
+        return "cannot fly: it has no airframe or no crew"
     sectors = len(mover.min_task)
-    out, home = np.full(sectors, NEVER), np.full(sectors, NEVER)
+    out, home = np.full(sectors, NEVER, dtype=np.int64), np.full(sectors, NEVER, dtype=np.int64)
     np.minimum.at(out, detachment.outbound.head, detachment.outbound.ticks)
     np.minimum.at(home, detachment.inbound.tail, detachment.inbound.ticks)
-    block = out.astype(np.int64) + home + mover.min_task
-    if not (block <= detachment.max_block).any():
-        return [f"{name} can reach no sector: endurance less reserve is too short for one look and the way"]
-    if not (mover.allowed.any(axis=1) & (block <= detachment.max_block)).any():
-        return [f"{name} can do no look: caveats and zones close every sector that it can reach"]
-    return []
+    within = out + home + mover.min_task <= detachment.max_block
+    if not within.any():
+        return "can reach no sector: endurance less reserve is too short for the way and one look"
+    if not (mover.allowed.any(axis=1) & within).any():
+        return "can do no look: caveats and zones close every sector that it can reach"
+    return None

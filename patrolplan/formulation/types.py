@@ -93,6 +93,18 @@ class Wing:
 
 
 @dataclass(frozen=True)
+class Obstacle:
+    """Why an asset can do no task in a spell, or cannot keep a rule at all."""
+
+    asset: str
+    breaks: bool
+    """No itinerary of it keeps the rules, not even an idle one."""
+    words: str
+    idle: bool = False
+    """It can do nothing in the whole horizon."""
+
+
+@dataclass(frozen=True)
 class Formulation:
     """A problem, and everything needed to say its answer in the planner's words."""
 
@@ -106,5 +118,4 @@ class Formulation:
     """For each ship of the problem, one for each spell."""
     wings: tuple[Wing, ...]
     """One for each detachment of the problem."""
-    obstacles: tuple[str, ...]
-    """In words: every asset that cannot do a single task, or keep its chop dates, and why."""
+    obstacles: tuple[Obstacle, ...]

@@ -1,0 +1,186 @@
+"""Solve a scenario into a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from patrolplan import __version__
+from patrolplan.formulation.build import formulate
+from patrolplan.formulation.types import Formulation
+from patrolplan.formulation.words.itineraries import Itineraries, itineraries
+from patrolplan.formulation.words.places import record_sectors, record_zones
+from patrolplan.planning.errors import NoPlanError
+from patrolplan.planning.prices import prices_of
+from patrolplan.planning.score import score_of
+from patrolplan.problem.types import Result
+from patrolplan.record import types as record
+from patrolplan.scenario.model import Scenario
+from patrolplan.scenario.resolved import to_json
+from patrolplan.sea.build import build_water
+from patrolplan.solver import run as solver
+
+Effort = Literal["quick", "standard", "thorough"]
+DRIFT = 1e-6
+"""How far the solver's value and that of the record's looks may lie apart (per unit of total) unsaid."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How a run stands. `coverage`, `bound` (as coverage) and `gap` are None before there is a plan."""
+
+    phase: str
+    value: float | None = None
+    coverage: float | None = None
+    bound: float | None = None
+    gap: float | None = None
+    elapsed_s: float | None = None
+
+
+def solve_scenario(
+    scenario: Scenario,
+    source: record.Source,
+    *,
+    seed: int = 1,
+    effort: Effort = "standard",
+    gap: float | None = None,
+    seconds: float | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    interrupted: Callable[[], bool] | None = None,
+) -> record.Record:
+    """Make a plan: water, problem, search and proof, and words.
+
+    The same scenario, seed, effort and version give the same record, unless `seconds` strikes, the run
+    is interrupted, or both; then `run.stopped_by` says so.
+
+    Args:
+        scenario: resolved.
+        source: where it came from, for the record.
+        seed: of every random choice.
+        effort: how many rounds the search may take.
+        gap: stop as soon as the proven gap is at most this (0.01 is 1 %).
+        seconds: stop the search after so long.
+        progress: told how the run stands, now and then.
+        interrupted: asked now and then; once it says yes the best plan so far is returned.
+
+    Raises:
+        NoPlanError: no plan keeps the rules, or no asset can do a single task.
+
+    """
+    tell = progress or (lambda _: None)
+    tell(Progress("drawing the water"))
+    water = build_water(scenario)
+    tell(Progress("finding the ways"))
+    formulation = formulate(scenario, water)
+    _refuse_hopeless(formulation)
+    total = float(water.rates.sum())
+
+    def pass_on(state: solver.Progress) -> None:
+        tell(
+            Progress(
+                phase=state.phase,
+                value=state.value,
+                coverage=state.value / total if total > 0 else 0.0,
+                bound=state.bound / total if total > 0 else 0.0,
+                gap=state.gap,
+                elapsed_s=state.elapsed_s,
+            )
+        )
+
+    tell(Progress("searching"))
+    result = solver.solve(
+        formulation.problem,
+        seed=seed,
+        effort=effort,
+        gap=gap,
+        seconds=seconds,
+        progress=pass_on,
+        interrupted=interrupted,
+    )
+    tell(Progress("writing down"))
+    said = itineraries(formulation, result.choice)
+    return record_of(formulation, source, result, said, seed=seed, effort=effort)
+
+
+def record_of(
+    formulation: Formulation,
+    source: record.Source,
+    result: Result,
+    said: Itineraries,
+    *,
+    seed: int,
+    effort: str,
+) -> record.Record:
+    """Put a plan file together. It holds no clock time, so that equal runs give equal bytes."""
+    scenario, water, clock = formulation.scenario, formulation.water, formulation.clock
+    total = float(water.rates.sum())
+    return record.Record(
+        format=record.FORMAT,
+        plan=record.Plan(scenario.plan.name, scenario.plan.issue),
+        marking={
+            "classification": scenario.marking.classification,
+            "release": list(scenario.marking.release),
+        },
+        scenario=to_json(scenario),
+        source=source,
+        model=record.Model(
+            start=clock.start,
+            slot_s=scenario.horizon.slot_s,
+            tick_s=scenario.horizon.tick_s,
+            stay_s=scenario.stay_s,
+            steps=clock.steps,
+        ),
+        score=score_of(said.value, total, float(result.bound)),
+        zones=record_zones(water),
+        sectors=record_sectors(water),
+        sorties=said.sorties,
+        tasks=said.tasks,
+        events=said.events,
+        legs=said.legs,
+        handovers=said.handovers,
+        shortfalls=(),
+        prices=prices_of(result.certificate, formulation),
+        run=record.Run(
+            version=__version__,
+            seed=seed,
+            effort=effort,
+            rounds=int(result.rounds),
+            stopped_by=result.stopped_by,
+            phases=tuple(
+                record.PhaseNote(p.name, int(p.rounds), float(p.value), float(p.bound), p.stopped_by)
+                for p in result.phases
+            ),
+            remarks=_remarks(formulation, result, said.value, total),
+        ),
+    )
+
+
+def _refuse_hopeless(formulation: Formulation) -> None:
+    """Stop before the search where no plan can come of it.
+
+    Raises:
+        NoPlanError: a ship cannot keep her chop dates, or no asset can do a single task.
+
+    """
+    broken = tuple(obstacle.words for obstacle in formulation.obstacles if obstacle.breaks)
+    if broken:
+        raise NoPlanError("no plan keeps the rules", broken)
+    assets = {*formulation.scenario.ships, *formulation.scenario.aircraft}
+    idle = {obstacle.asset for obstacle in formulation.obstacles if obstacle.idle}
+    if assets <= idle:
+        words = tuple(obstacle.words for obstacle in formulation.obstacles)
+        raise NoPlanError("no asset can do a single task", words)
+
+
+def _remarks(formulation: Formulation, result: Result, value: float, total: float) -> tuple[str, ...]:
+    """Everything about the run that a reader of the plan should know beyond its figures."""
+    remarks = [obstacle.words for obstacle in formulation.obstacles]
+    remarks += [
+        f"{area}: zones take {lost:.4g} of what begins there out of the plan"
+        for area, lost in formulation.water.cut.items()
+        if lost > 0
+    ]
+    if abs(result.value - value) > DRIFT * max(total, 1.0):
+        remarks.append(f"the solver reckoned {result.value:.9g}, the plan's looks give {value:.9g}")
+    return tuple(remarks)
