@@ -66,19 +66,18 @@ def _on_station(task: t.Task, name: str, entry: t.LonLat, exit_: t.LonLat, knots
     west, _, east, _ = BOXES[name]
     corners = ladder(BOXES[name], max(1, min(8, round(mean * hours / ((east - west) * 45.0)))))
     begin = task.start + _span(entry, corners[0], knots)
-    spans = []
-    # The way out depends on where the search ends: two passes find a time that leaves room for it.
+    # The way out depends on where the search ends: stop it ever earlier until there is time for it.
     stop = task.end
-    for _ in range(4):
-        spans = list(_spans(task.asset, name, begin, stop))
-        points = walk(corners, spans)
-        stop = task.end - _span((points[-1].lon, points[-1].lat), exit_, knots)
-    points = walk(corners, list(_spans(task.asset, name, begin, stop)))
+    while True:
+        points = walk(corners, list(_spans(task.asset, name, begin, stop)))
+        out = (points[-1].lon, points[-1].lat)
+        if stop + _span(out, exit_, knots) <= task.end:
+            break
+        stop -= timedelta(minutes=2)
     yield t.Leg(
         "", task.asset, task.sortie, task.id, "passage", straight(entry, corners[0], task.start, begin)
     )
     yield t.Leg("", task.asset, task.sortie, task.id, "search", points)
-    out = (points[-1].lon, points[-1].lat)
     yield t.Leg(
         "", task.asset, task.sortie, task.id, "passage", straight(out, exit_, points[-1].time, task.end)
     )
