@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from patrolplan.formulation import kinds, spells, wings
+from patrolplan.formulation.charts import Chart, chart_key, charts
 from patrolplan.formulation.clock import Clock, clock_of
 from patrolplan.formulation.obstacles import detachment_obstacles, ship_obstacles
 from patrolplan.formulation.types import Fleet, Formulation, Kind, Obstacle, Stay, Wing
 from patrolplan.formulation.ways import Hours, ways, zone_hours
 from patrolplan.problem import types as rows
 from patrolplan.scenario.model import LonLat, Scenario
-from patrolplan.sea.routes import Routes, build_routes
 from patrolplan.sea.types import Water
-
-
-@dataclass(frozen=True)
-class _Chart:
-    """Routes of one medium for the nations that the same zones bind, and the node of each point."""
-
-    routes: Routes
-    nodes: dict[LonLat, int]
 
 
 def formulate(scenario: Scenario, water: Water) -> Formulation:
@@ -35,15 +25,15 @@ def formulate(scenario: Scenario, water: Water) -> Formulation:
     """
     clock = clock_of(scenario.horizon)
     hours = zone_hours(water.zones, clock)
-    charts = _charts(scenario, water)
+    charted = charts(scenario, water)
     fleets: dict[Kind, int] = {}
     movers: list[rows.Mover] = []
     built: list[Fleet] = []
 
-    def fleet_of(kind: Kind, chart: _Chart, step: int) -> int:
+    def fleet_of(kind: Kind, chart: Chart, step: int) -> int:
         if kind not in fleets:
             fleets[kind] = len(built)
-            fleet, mover = _fleet(kind, chart.routes, scenario, water, clock, hours, step)
+            fleet, mover = _fleet(kind, chart, scenario, water, clock, hours, step)
             built.append(fleet)
             movers.append(mover)
         return fleets[kind]
@@ -52,11 +42,9 @@ def formulate(scenario: Scenario, water: Water) -> Formulation:
     stays: list[tuple[Stay, ...]] = []
     obstacles: list[Obstacle] = []
     for name, ship in scenario.ships.items():
-        chart = charts["ship", _passage(water, "ships", ship.nation)]
+        chart = charted[chart_key(water, "ship", ship.nation)]
         mover = fleet_of(kinds.ship_kind(name, ship, scenario, water), chart, clock.slot_ticks)
-        own = tuple(
-            spells.stay_of(spell, chart.nodes, built[mover], scenario, clock, hours) for spell in ship.spells
-        )
+        own = tuple(spells.stay_of(spell, built[mover], scenario, clock, hours) for spell in ship.spells)
         ship_rows = rows.Ship(
             name, mover, tuple(spells.spell_rows(stay, clock, len(water.sectors)) for stay in own)
         )
@@ -67,9 +55,9 @@ def formulate(scenario: Scenario, water: Water) -> Formulation:
     detachments: list[rows.Detachment] = []
     wings_: list[Wing] = []
     for name, detachment in scenario.aircraft.items():
-        chart = charts["aircraft", _passage(water, "aircraft", detachment.nation)]
+        chart = charted[chart_key(water, "aircraft", detachment.nation)]
         mover = fleet_of(kinds.aircraft_kind(name, detachment, scenario, water), chart, 1)
-        wing = _wing(built[mover], chart.nodes[scenario.bases[detachment.base].position], clock, hours)
+        wing = _wing(built[mover], scenario.bases[detachment.base].position, clock, hours)
         detachment_rows = _detachment(name, mover, wing, scenario, clock)
         detachments.append(detachment_rows)
         wings_.append(wing)
@@ -95,39 +83,12 @@ def formulate(scenario: Scenario, water: Water) -> Formulation:
     )
 
 
-def _passage(water: Water, medium: str, nation: str) -> frozenset[str]:
-    """Zones that bar the passage of such a mover (not only its tasks)."""
-    return frozenset(z.name for z in water.zones if medium in z.closed_to and nation not in z.exempt)
-
-
-def _charts(scenario: Scenario, water: Water) -> dict[tuple[str, frozenset[str]], _Chart]:
-    """One chart for each medium and set of barring zones, with every point that its movers touch."""
-    nations: dict[tuple[str, frozenset[str]], str] = {}
-    points: dict[tuple[str, frozenset[str]], dict[LonLat, None]] = {}
-    for ship in scenario.ships.values():
-        key = ("ship", _passage(water, "ships", ship.nation))
-        nations.setdefault(key, ship.nation)
-        for spell in ship.spells:
-            places = [place for place in (spell.in_at, spell.out_at) if place is not None]
-            points.setdefault(key, {}).update(dict.fromkeys(places))
-    for detachment in scenario.aircraft.values():
-        key = ("aircraft", _passage(water, "aircraft", detachment.nation))
-        nations.setdefault(key, detachment.nation)
-        points.setdefault(key, {})[scenario.bases[detachment.base].position] = None
-    charts = {}
-    for key, nation in nations.items():
-        where = tuple(points.get(key, {}))
-        routes = build_routes(water, scenario, "ship" if key[0] == "ship" else "aircraft", nation, where)
-        charts[key] = _Chart(routes, {point: len(water.sectors) + n for n, point in enumerate(where)})
-    return charts
-
-
 def _fleet(
-    kind: Kind, routes: Routes, scenario: Scenario, water: Water, clock: Clock, hours: Hours, step: int
+    kind: Kind, chart: Chart, scenario: Scenario, water: Water, clock: Clock, hours: Hours, step: int
 ) -> tuple[Fleet, rows.Mover]:
     swept = kinds.sweep(kind, scenario, water)
     sectors = range(len(water.sectors))
-    between = ways(routes, sectors, sectors, kind.transit_kn, clock, hours)
+    between = ways(chart, sectors, sectors, kind.transit_kn, clock, hours)
     mover = rows.Mover(
         rate=kinds.rate_per_tick(swept, water, clock.tick_s),
         allowed=kinds.allowed_slots(kind, scenario, water, clock),
@@ -135,16 +96,16 @@ def _fleet(
         step=step,
         arcs=between.arcs,
     )
-    return Fleet(kind, swept, routes, between), mover
+    return Fleet(kind, swept, chart, between), mover
 
 
-def _wing(fleet: Fleet, base_node: int, clock: Clock, hours: Hours) -> Wing:
+def _wing(fleet: Fleet, base: LonLat, clock: Clock, hours: Hours) -> Wing:
     sectors = range(len(fleet.sweep.width_nm))
-    speed = fleet.kind.transit_kn
+    speed, base_node = fleet.kind.transit_kn, fleet.chart.nodes[base]
     return Wing(
         base_node=base_node,
-        outbound=ways(fleet.routes, [base_node], sectors, speed, clock, hours),
-        inbound=ways(fleet.routes, sectors, [base_node], speed, clock, hours),
+        outbound=ways(fleet.chart, [base_node], sectors, speed, clock, hours),
+        inbound=ways(fleet.chart, sectors, [base_node], speed, clock, hours),
     )
 
 

@@ -7,8 +7,9 @@ import shapely
 from numpy.typing import NDArray
 
 from patrolplan.detection.sweep import corrected_width_nm, coverage_rate_per_s, effective_speed_kn
+from patrolplan.formulation.charts import ZoneSet
 from patrolplan.formulation.clock import Clock
-from patrolplan.formulation.types import Kind, Sweep, ZoneSet
+from patrolplan.formulation.types import Kind, Sweep
 from patrolplan.geo.geodesy import area_nm2
 from patrolplan.scenario.model import Detachment, Scenario, ShipAsset
 from patrolplan.sea.types import Water, ZoneShape

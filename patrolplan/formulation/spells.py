@@ -41,21 +41,19 @@ def leaves_at(spell: Spell, scenario: Scenario, clock: Clock) -> int:
     return tick
 
 
-def stay_of(
-    spell: Spell, nodes: dict[LonLat, int], fleet: Fleet, scenario: Scenario, clock: Clock, hours: Hours
-) -> Stay:
+def stay_of(spell: Spell, fleet: Fleet, scenario: Scenario, clock: Clock, hours: Hours) -> Stay:
     """The nodes, ticks and ways of one spell."""
     sectors = range(len(fleet.sweep.width_nm))
     speed = fleet.kind.transit_kn
-    in_node = None if spell.in_at is None else nodes[spell.in_at]
-    out_node = None if spell.out_at is None else nodes[spell.out_at]
+    in_node = None if spell.in_at is None else fleet.chart.nodes[spell.in_at]
+    out_node = None if spell.out_at is None else fleet.chart.nodes[spell.out_at]
     inbound = outbound = through = None
     if in_node is not None:
-        inbound = ways(fleet.routes, [in_node], sectors, speed, clock, hours)
+        inbound = ways(fleet.chart, [in_node], sectors, speed, clock, hours)
     if out_node is not None:
-        outbound = ways(fleet.routes, sectors, [out_node], speed, clock, hours)
+        outbound = ways(fleet.chart, sectors, [out_node], speed, clock, hours)
     if in_node is not None and out_node is not None and in_node != out_node:
-        through = ways(fleet.routes, [in_node], [out_node], speed, clock, hours)
+        through = ways(fleet.chart, [in_node], [out_node], speed, clock, hours)
     return Stay(
         in_node=in_node,
         in_tick=joins_at(spell, scenario, clock),

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from patrolplan.formulation.charts import Chart, ZoneSet
 from patrolplan.formulation.clock import Clock
 from patrolplan.problem.types import Arcs, Problem
 from patrolplan.scenario.model import Scenario
-from patrolplan.sea.routes import Routes
 from patrolplan.sea.types import Water
-
-ZoneSet = frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -56,17 +54,17 @@ class Sweep:
 
 @dataclass(frozen=True)
 class Fleet:
-    """A mover's water: its routes (nodes: the sectors, then points) and ways between sectors."""
+    """A mover's water: its chart (nodes: the sectors, then points) and ways between sectors."""
 
     kind: Kind
     sweep: Sweep
-    routes: Routes
+    chart: Chart
     ways: Ways
 
 
 @dataclass(frozen=True)
 class Stay:
-    """Where and when a ship joins and leaves in one spell. Nodes are rows of her fleet's routes."""
+    """Where and when a ship joins and leaves in one spell. Nodes are those of her fleet's chart."""
 
     in_node: int | None
     """None: she is in the water already."""

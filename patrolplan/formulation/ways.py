@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
+from patrolplan.formulation.charts import FREE, Chart
 from patrolplan.formulation.clock import Clock
-from patrolplan.formulation.types import Ways, ZoneSet
+from patrolplan.formulation.types import Ways
 from patrolplan.problem.types import NEVER, Arcs
-from patrolplan.sea.routes import Routes
 from patrolplan.sea.types import ZoneShape
 
 Hours = dict[str, tuple[int, int]]
 """For each timed zone, the ticks [from, until) in which it is closed."""
-FREE: ZoneSet = frozenset()
 _HAIR = 1e-9
 
 
@@ -29,47 +28,23 @@ def zone_hours(zones: Iterable[ZoneShape], clock: Clock) -> Hours:
 
 
 def ways(
-    routes: Routes,
-    tails: Sequence[int],
-    heads: Sequence[int],
-    speed_kn: float,
-    clock: Clock,
-    hours: Hours,
+    chart: Chart, tails: Sequence[int], heads: Sequence[int], speed_kn: float, clock: Clock, hours: Hours
 ) -> Ways:
-    """Every way from `tails` to `heads` (nodes of `routes`); arcs name them by their place in the lists.
+    """Every way from `tails` to `heads` (nodes of the chart); arcs name them by their place in the lists.
 
-    A leg that takes T ticks meets a zone closed in [f, u) when it departs at t with f − T < t < u. The
-    free way has an arc for each span of departures that meets none of the zones it crosses. A way round
-    a set of zones has one for each span that meets no timed zone outside the set, so that whatever the
-    other zones' shapes the leg is legal; round all of them it is open always. No way, no arc.
+    A leg that takes T ticks meets a zone closed in [f, u) when it departs at t with f − T < t < u. Each
+    way, the free one and those round sets of timed zones, has an arc for every span of departures in
+    which it meets none of the zones that it crosses. No way, no arc.
     """
-    sets = tuple(sorted(routes.nm, key=lambda zones: (len(zones), sorted(zones))))
-    timed = frozenset().union(*sets)
     grid = np.ix_(np.asarray(tails), np.asarray(heads))
     apart = np.asarray(tails)[:, None] != np.asarray(heads)[None, :]
     tick_nm = speed_kn * clock.tick_s / 3600.0
-
-    def ticks_of(avoiding: ZoneSet) -> NDArray[np.int64]:
-        spans = np.where(apart, routes.nm[avoiding][grid] / tick_nm, np.inf)
-        return np.where(np.isfinite(spans), np.ceil(np.minimum(spans, NEVER / 2) - _HAIR), NEVER).astype(int)
-
-    free = ticks_of(FREE)
-    crossing = _crossings(routes, tails, heads, free < NEVER) if timed else {}
-    blocked = np.zeros(free.shape, dtype=np.bool_)
-    for pair in crossing:
-        blocked[pair] = True
+    free = _ticks(np.where(apart, chart.routes.nm[FREE][grid], np.inf), tick_nm)
+    bent = chart.bent[grid] & apart
     rows: list[tuple[int, int, int, int, int, int]] = []
-    for pair, zones in crossing.items():
-        for at, avoiding in enumerate(sets):
-            if avoiding and not avoiding & zones:
-                continue  # that is the free way
-            span = int(free[pair]) if not avoiding else _span(routes, tails, heads, pair, avoiding, tick_nm)
-            if span >= NEVER:
-                continue
-            others = zones if not avoiding else timed - avoiding
-            for opens, closes in open_spans(others, span, hours):
-                rows.append((pair[0], pair[1], span, opens, closes, at))
-    simple = np.argwhere((free < NEVER) & ~blocked)
+    for tail, head in np.argwhere(bent).tolist():
+        rows += _round_zones(chart, tails[tail], heads[head], (tail, head), tick_nm, hours)
+    simple = np.argwhere((free < NEVER) & ~bent)
     table = np.zeros((len(simple) + len(rows), 6), dtype=np.int32)
     table[: len(simple), :2] = simple
     table[: len(simple), 2] = free[simple[:, 0], simple[:, 1]]
@@ -78,31 +53,30 @@ def ways(
         table[len(simple) :] = rows
     table = table[np.lexsort((table[:, 5], table[:, 3], table[:, 1], table[:, 0]))]
     columns = [np.ascontiguousarray(table[:, column]) for column in range(6)]
-    return Ways(Arcs(*columns[:5]), columns[5], sets)
+    return Ways(Arcs(*columns[:5]), columns[5], chart.sets)
 
 
-def _span(
-    routes: Routes,
-    tails: Sequence[int],
-    heads: Sequence[int],
-    pair: tuple[int, int],
-    avoiding: ZoneSet,
-    tick_nm: float,
-) -> int:
-    nm = float(routes.nm[avoiding][tails[pair[0]], heads[pair[1]]])
-    return int(np.ceil(nm / tick_nm - _HAIR)) if np.isfinite(nm) else NEVER
-
-
-def _crossings(
-    routes: Routes, tails: Sequence[int], heads: Sequence[int], there: NDArray[np.bool_]
-) -> dict[tuple[int, int], ZoneSet]:
-    """Pairs whose free way crosses a timed zone, and which."""
-    found = {}
-    for i, j in np.argwhere(there):
-        zones = routes.crosses(tails[i], heads[j])
-        if zones:
-            found[int(i), int(j)] = zones
+def _round_zones(
+    chart: Chart, i: int, j: int, pair: tuple[int, int], tick_nm: float, hours: Hours
+) -> list[tuple[int, int, int, int, int, int]]:
+    """Arcs of one pair whose free way a timed zone may bar: tail, head, ticks, opens, closes, set."""
+    crossed = chart.crosses(i, j, FREE) if np.isfinite(chart.routes.nm[FREE][i, j]) else FREE
+    found = []
+    for at, avoiding in enumerate(chart.sets):
+        nm = chart.routes.nm[avoiding][i, j]
+        if not np.isfinite(nm) or (avoiding and not avoiding & crossed):
+            continue  # no way, or the free way once more
+        span = int(_ticks(nm, tick_nm))
+        for opens, closes in open_spans(chart.crosses(i, j, avoiding), span, hours):
+            found.append((*pair, span, opens, closes, at))
     return found
+
+
+def _ticks(nm: ArrayLike, tick_nm: float) -> NDArray[np.int64]:
+    """Distances [nm] as ticks, rounded up; NEVER where infinite."""
+    spans = np.asarray(nm, dtype=np.float64) / tick_nm
+    there = np.isfinite(spans) & (spans < NEVER)
+    return np.where(there, np.ceil(np.where(there, spans, 0.0) - _HAIR), NEVER).astype(np.int64)
 
 
 def open_spans(zones: Iterable[str], span: int, hours: Hours) -> list[tuple[int, int]]:

@@ -43,7 +43,7 @@ def hop(fleet: Fleet, ways: Ways, rows: tuple[int, int], nodes: tuple[int, int],
     if found is None:
         raise NoWayError(f"no way from node {nodes[0]} to node {nodes[1]} at tick {ready}")
     depart, arrive, row = found
-    path = fleet.routes.path(nodes[0], nodes[1], ways.sets[ways.avoids[row]])
+    path = fleet.chart.routes.path(nodes[0], nodes[1], ways.sets[ways.avoids[row]])
     return Hop(depart, arrive, tuple((float(lon), float(lat)) for lon, lat in path))
 
 
