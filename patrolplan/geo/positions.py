@@ -16,6 +16,7 @@ Latitude comes first. Read are (signs and letters stand for themselves, spaces a
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -101,7 +102,7 @@ def format_ddm(position: LonLat) -> str:
 
 
 def _ddm(value: float, axis: _Axis) -> str:
-    tenths = round(abs(value) * 600)
+    tenths = math.floor(abs(value) * 600 + 0.5 + 1e-6)  # halves go up, as navigators round
     letter = axis.letters[1] if value < 0 and tenths else axis.letters[0]
     return f"{tenths // 600:0{axis.digits}d}-{tenths % 600 / 10:04.1f}{letter}"
 
