@@ -9,11 +9,15 @@ from numpy.typing import NDArray
 
 from patrolplan.problem.types import NEVER
 from patrolplan.solver.arena import Arena
+from patrolplan.solver.beam import grow
 from patrolplan.solver.bids import NOTHING, Bid, best_chain
 from patrolplan.solver.board import Board, Sortie, landing_of, left_over, open_runs
-from patrolplan.solver.days import Bench, Effort, best_day
+from patrolplan.solver.chain import onward
+from patrolplan.solver.days import Bench
 from patrolplan.solver.gains import fill
 from patrolplan.solver.lattice import Flights, Window
+from patrolplan.solver.looks import joint_worth
+from patrolplan.solver.sortie import busiest
 
 
 class Inserter:
@@ -26,7 +30,6 @@ class Inserter:
         self.rows = np.arange(n)
         self._w = np.zeros((n, K))
         self._root = np.zeros((n, K))
-        self._zero = np.zeros((n, K))
         self._bench = [Bench(m) for m in arena.movers]
         self._free = [np.zeros((n, m.N + 1), np.int32) for m in arena.movers]
         self._flights = [Flights(arena.problem, d) for d in range(len(arena.problem.detachments))]
@@ -97,9 +100,11 @@ class Inserter:
         takeoffs: Sequence[int],
         windows: dict[int, Window],
         alpha: float,
-        effort: Effort,
+        depth: int,
+        keep: int = 1,
     ) -> Sortie | None:
-        """The best flight found among `takeoffs` that quotas, airframes and crews allow."""
+        """The best flight found among `takeoffs` that quotas, airframes and crews allow: `depth` of
+        them, the most promising by their plain chains, are grown with memory of their own looks."""
         det = self.arena.problem.detachments[detachment]
         mover = self.arena.movers[det.mover]
         t = mover.tables
@@ -113,13 +118,32 @@ class Inserter:
         left_over(self.arena.weight, self.level, board.C, k0, k1, alpha, self._w, self._root)
         free = self._free[det.mover]
         open_runs(mover.allowed, board.owner, t.T, first, last, free)
-        level = self._root**2 if alpha > 0 else self._zero
-        root = self._root if alpha > 0 else self._zero
-        bids = best_day(
-            mover, self._bench[det.mover], flown, windows, self._w, level, root, free, self.rows, effort
-        )
-        for takeoff, bid in bids.found:
-            landing = landing_of(self._flights[detachment], mover, self.arena.sectors, takeoff, bid.looks)
-            if landing >= 0 and bid.worth > 0 and board.can_fly(detachment, day, takeoff, landing):
-                return Sortie(detachment, day, takeoff, landing, bid.looks)
-        return None
+        bench = self._bench[det.mover]
+        gains = fill(bench.common.gains, t, self._w, self._root, first, last, self.rows)
+        promise = []
+        for takeoff in flown:
+            w = windows[takeoff]
+            bid = best_chain(mover, gains, bench.common, w.entry, w.leave, w.first, w.last, free, self.rows)
+            if bid.worth > 0:
+                promise.append((-bid.worth, takeoff))
+        best: Sortie | None = None
+        worth = 0.0
+        for _, takeoff in sorted(promise)[:depth]:
+            w = windows[takeoff]
+            best_chain(mover, gains, bench.common, w.entry, w.leave, w.first, w.last, free, self.rows)
+            onward(
+                w.first, w.last, w.leave, t.shortest, t.longest, self.rows, free, mover.lag, mover.timed,
+                gains.look, gains.begun, gains.until, bench.space.ahead, bench.space.after,
+            )  # fmt: skip
+            rows = busiest(w.first, w.last, self.rows, bench.common.H, bench.space.ahead, 18)
+            limit = int(t.shortest.min(initial=1)) + t.T
+            looks = grow(mover, gains, w, self._w, free, rows, keep, limit)
+            if not len(looks):
+                continue
+            landing = landing_of(self._flights[detachment], mover, self.arena.sectors, takeoff, looks)
+            if landing < 0 or not board.can_fly(detachment, day, takeoff, landing):
+                continue
+            own = joint_worth(bench.space.own, mover.total, mover.rate, looks, t.T, t.D, self._w, self._root)
+            if own > worth:
+                best, worth = Sortie(detachment, day, takeoff, landing, looks), float(own)
+        return best

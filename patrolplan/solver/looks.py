@@ -49,6 +49,16 @@ def hold(owner: np.ndarray, looks: np.ndarray, T: int, who: int) -> None:
 
 
 @kernel
+def meets_twice(looks: np.ndarray, T: int) -> bool:
+    """Do two of one holder's looks meet the same slot? (A rule that chains do not know.)"""
+    for x in range(looks.shape[0]):
+        for y in range(x):
+            if looks[x, 0] == looks[y, 0] and looks[x, 1] // T <= (looks[y, 2] - 1) // T:
+                return True
+    return False
+
+
+@kernel
 def joint_worth(
     C: np.ndarray,
     total: np.ndarray,

@@ -12,7 +12,6 @@ import numpy as np
 
 from patrolplan.solver.arena import Arena
 from patrolplan.solver.board import Board
-from patrolplan.solver.days import Effort
 from patrolplan.solver.insert import Inserter
 from patrolplan.solver.levels import Day, days_of
 
@@ -61,7 +60,7 @@ class Search:
             if kind == "ship":
                 self.fill_ship(self.board, i, alpha)
             else:
-                self.fill_day(self.board, i, alpha, Effort(6, 3), 16)
+                self.fill_day(self.board, i, alpha, 4, 200)
         self.value = self.board.value()
         self._note_best()
 
@@ -78,15 +77,15 @@ class Search:
             if bid is not None and len(bid.looks):
                 board.add_ship_looks(i, bid.looks)
 
-    def fill_day(self, board: Board, j: int, alpha: float, effort: Effort, sample: int) -> bool:
-        """One more flight on day j among a random sample of its take-offs; True when one was added."""
+    def fill_day(self, board: Board, j: int, alpha: float, depth: int, hours: float) -> bool:
+        """One more flight on day j, among take-offs within a random span of so many hours; True when
+        one was added."""
         day = self.days[j]
-        takeoffs = list(day.takeoffs)
-        if sample < len(takeoffs):
-            pick = np.sort(self.rng.choice(len(takeoffs), sample, replace=False))
-            takeoffs = [takeoffs[x] for x in pick]
+        width = hours * self.arena.problem.grid.slot_ticks
+        middle = int(self.rng.choice(day.takeoffs))
+        takeoffs = [k for k in day.takeoffs if abs(k - middle) <= width / 2]
         sortie = self.inserter.flight(
-            board, day.detachment, day.day, takeoffs, self.arena.flights[day.detachment], alpha, effort
+            board, day.detachment, day.day, takeoffs, self.arena.flights[day.detachment], alpha, depth
         )
         if sortie is None:
             return False
@@ -173,7 +172,7 @@ class Search:
                 jobs.append(j2)
         for rank, job in enumerate(jobs):
             alpha = 0.0 if rank == len(jobs) - 1 else float(rng.random())
-            self.fill_day(trial, job, alpha, Effort(8, 4), int(rng.choice([8, 16, 32])))
+            self.fill_day(trial, job, alpha, 2, float(rng.choice([2.0, 4.0, 12.0])))
         return self._judge(trial)
 
     @staticmethod

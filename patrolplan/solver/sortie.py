@@ -20,7 +20,7 @@ from patrolplan.solver.chain import LOW, onward
 from patrolplan.solver.gains import fill
 from patrolplan.solver.jit import kernel
 from patrolplan.solver.lattice import Window
-from patrolplan.solver.looks import joint_worth, slope
+from patrolplan.solver.looks import joint_worth, meets_twice, slope
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,24 @@ def descend(
     return cost
 
 
+@kernel
+def busiest(first: int, last: int, rows: np.ndarray, H: np.ndarray, A: np.ndarray, most: int) -> np.ndarray:
+    """The `most` of `rows` through which chains earn most, in their own order."""
+    through_ = np.full(rows.shape[0], LOW)
+    for x in range(rows.shape[0]):
+        s = rows[x]
+        for t in range(first, last + 1):
+            if H[s, t] > LOW and A[s, t] > LOW and H[s, t] + A[s, t] > through_[x]:
+                through_[x] = H[s, t] + A[s, t]
+    if rows.shape[0] <= most:
+        return rows[through_ > LOW]
+    order = np.argsort(-through_)[:most]
+    keep = np.zeros(rows.shape[0], np.bool_)
+    for i in order:
+        keep[i] = through_[i] > LOW
+    return rows[keep]
+
+
 def slots_of(window: Window, T: int, D: int, K: int) -> tuple[int, int]:
     """The steps whose beginnings a flight of this window may see."""
     return max(0, (window.first - D) // T - 1), min(K, window.last // T + 1)
@@ -171,7 +189,7 @@ def tune(
         bid = best_chain(
             mover, scratch.gains, scratch, window.entry, window.leave, window.first, window.last, free, some
         )
-        if len(bid.looks):
+        if len(bid.looks) and not meets_twice(bid.looks, t.T):
             true = joint_worth(space.own, mover.total, mover.rate, bid.looks, t.T, t.D, weight, root)
             if true > best.worth:
                 best = Bid(float(true), bid.looks)

@@ -1,0 +1,187 @@
+"""Flights that know what they have seen: labels over (sector, time), the best few kept at each.
+
+A label is a flight so far, worth what its looks jointly see. A further look in water that the flight
+saw within the stay earns only what is left there, slot by slot. Without a limit on the labels kept this
+would be exact; with a few at each place it is a strong construction, checked by nothing but its own
+value, which is exact.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from patrolplan.solver.arena import MoverArena
+from patrolplan.solver.gains import Gains
+from patrolplan.solver.jit import kernel
+from patrolplan.solver.lattice import Window
+from patrolplan.solver.tables import slot_pod
+
+
+@kernel
+def _grow(
+    first: int,
+    last: int,
+    T: int,
+    D: int,
+    entry: np.ndarray,
+    leave: np.ndarray,
+    shortest: np.ndarray,
+    longest: int,
+    rows: np.ndarray,
+    free: np.ndarray,
+    lag: np.ndarray,
+    look: np.ndarray,
+    weight: np.ndarray,
+    total: np.ndarray,
+    rate: np.ndarray,
+    keep: int,
+    limit: int,
+) -> np.ndarray:
+    """The looks of the best label; see the module."""
+    R = rows.shape[0]
+    n = lag.shape[0]
+    span = last - first + 1
+    place = np.full(n, -1, np.int64)
+    for x in range(R):
+        place[rows[x]] = x
+    count = np.zeros((R, span), np.int64)
+    value = np.zeros((R, span, keep))
+    parent = np.full((R, span, keep), -1, np.int64)  # flat index of the label before
+    begin = np.zeros((R, span, keep), np.int64)
+    K = weight.shape[1]
+    width = D // T + (longest + T - 1) // T + 3
+    miss = np.ones(width)
+    best = 0.0
+    best_at = -1
+    for t in range(first, last + 1):
+        for x in range(R):
+            labels = count[x, t - first]
+            for c in range(-1, labels):
+                # c = -1: the flight comes straight from the base
+                if c == -1:
+                    if entry[rows[x]] != t:
+                        continue
+                    d_from, d_to = x, x + 1
+                    v0 = 0.0
+                    at = -1
+                else:
+                    v0 = value[x, t - first, c]
+                    at = (x * span + (t - first)) * keep + c
+                    if t <= leave[rows[x]] and v0 > best:
+                        best = v0
+                        best_at = at
+                    d_from, d_to = 0, R
+                for y in range(d_from, d_to):
+                    d = rows[y]
+                    if c == -1:
+                        a = t
+                    else:
+                        way = lag[rows[x], d]
+                        if way < 0:
+                            continue
+                        a = t + way
+                    if a >= last:
+                        continue
+                    room = min(free[d, a], last - a, leave[d] - a)
+                    m = shortest[d]
+                    if room < m:
+                        continue
+                    k0 = max(0, (a - D) // T)
+                    seen = False
+                    blocked = False
+                    q = at
+                    while q >= 0:
+                        qc = q % keep
+                        qt = (q // keep) % span
+                        qx = q // keep // span
+                        if qx == y and first + qt > a - D:
+                            if not seen:
+                                for i in range(width):
+                                    miss[i] = 1.0
+                                seen = True
+                            qa = begin[qx, qt, qc]
+                            qb = first + qt
+                            if a // T <= (qb - 1) // T:
+                                blocked = True
+                                break
+                            for k in range(k0, (qb - 1) // T + 1):
+                                miss[k - k0] *= 1.0 - slot_pod(total[d], rate[d], k, qa, qb, T, D)
+                        q = parent[qx, qt, qc]
+                    if blocked:
+                        continue
+                    for l in range(m, min(max(limit, m), longest, room) + 1):
+                        gain = look[d, a, l]
+                        if seen:
+                            for k in range(k0, min(K, (a + l - 1) // T + 1)):
+                                if k - k0 < width and miss[k - k0] < 1.0:
+                                    p = slot_pod(total[d], rate[d], k, a, a + l, T, D)
+                                    gain -= weight[d, k] * p * (1.0 - miss[k - k0])
+                        v = v0 + gain
+                        e = a + l - first
+                        cnt = count[y, e]
+                        # the list is kept in falling order; two labels of the same parent sector and
+                        # start are alike enough for one of them
+                        pos = cnt
+                        skip = False
+                        for i in range(cnt):
+                            if begin[y, e, i] == a and parent[y, e, i] >= 0 and at >= 0:
+                                if parent[y, e, i] // keep // span == x:
+                                    if value[y, e, i] >= v:
+                                        skip = True
+                                    else:
+                                        for z in range(i, cnt - 1):
+                                            value[y, e, z] = value[y, e, z + 1]
+                                            parent[y, e, z] = parent[y, e, z + 1]
+                                            begin[y, e, z] = begin[y, e, z + 1]
+                                        cnt -= 1
+                                        count[y, e] = cnt
+                                    break
+                        if skip:
+                            continue
+                        pos = cnt
+                        while pos > 0 and value[y, e, pos - 1] < v:
+                            pos -= 1
+                        if pos >= keep:
+                            continue
+                        for z in range(min(cnt, keep - 1), pos, -1):
+                            value[y, e, z] = value[y, e, z - 1]
+                            parent[y, e, z] = parent[y, e, z - 1]
+                            begin[y, e, z] = begin[y, e, z - 1]
+                        value[y, e, pos] = v
+                        parent[y, e, pos] = at
+                        begin[y, e, pos] = a
+                        count[y, e] = min(keep, cnt + 1)
+    out = np.empty((span, 3), np.int64)
+    used = 0
+    q = best_at
+    while q >= 0:
+        qc = q % keep
+        qt = (q // keep) % span
+        qx = q // keep // span
+        out[used, 0] = rows[qx]
+        out[used, 1] = begin[qx, qt, qc]
+        out[used, 2] = first + qt
+        used += 1
+        q = parent[qx, qt, qc]
+    return out[:used][::-1].copy()
+
+
+def grow(
+    mover: MoverArena,
+    gains: Gains,
+    window: Window,
+    weight: NDArray[np.float64],
+    free: NDArray[np.int32],
+    rows: NDArray[np.int64],
+    keep: int,
+    limit: int,
+) -> NDArray[np.int64]:
+    """Looks of a good flight at gains priced without levels (root 0) over this window. `keep` labels
+    are kept at each sector and time; looks last at most `limit` units (or the shortest). The flight starts each look as soon as it is there."""
+    t = mover.tables
+    return _grow(
+        window.first, window.last, t.T, t.D, window.entry, window.leave, t.shortest, t.longest, rows,
+        free, mover.lag, gains.look, weight, mover.total, mover.rate, keep,
+        limit,
+    )  # fmt: skip
