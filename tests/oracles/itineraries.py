@@ -79,7 +79,7 @@ def spell_chains(problem: Problem, mover: int, spell: Spell, limit: int) -> list
 
 
 def ship_itineraries(problem: Problem, ship: int, limit: int) -> list[Chain]:
-    """Every task list of a ship over all its spells, the empty one first. Raises TooManyError past `limit`."""
+    """Every task list of a ship over its spells, the empty one first. Raises TooManyError past `limit`."""
     mover, spells = problem.ships[ship].mover, problem.ships[ship].spells
     per_spell = [spell_chains(problem, mover, spell, limit) for spell in spells]
     if prod(len(chains) for chains in per_spell) > 20 * limit:

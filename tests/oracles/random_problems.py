@@ -116,7 +116,7 @@ def _ship(r: Random, grid: Grid, number: int, mover: int, step: int) -> Ship:
     last = grid.horizon // step * step
     if grid.steps >= 6 and r.random() < 0.25:
         middle = grid.steps // 2 * grid.slot_ticks // step * step
-        spells = (_spell(r, grid, step, 0, middle), _spell(r, grid, step, middle, last))
+        spells: tuple[Spell, ...] = (_spell(r, grid, step, 0, middle), _spell(r, grid, step, middle, last))
     else:
         spells = (_spell(r, grid, step, 0, last),)
     return Ship(f"ship {number}", mover, spells)
