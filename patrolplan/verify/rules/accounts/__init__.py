@@ -1,0 +1,1 @@
+"""Rules about what the record claims: papers, rates, POD, values and score, each computed again."""

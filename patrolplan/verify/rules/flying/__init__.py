@@ -1,0 +1,1 @@
+"""Rules about sorties: endurance, bases, quotas of take-offs, airframes and crews."""

@@ -1,0 +1,1 @@
+"""Rules about the water itself: zones and sectors drawn again from the scenario and the coastline."""

@@ -1,0 +1,148 @@
+"""Sectors partition the water: they do not overlap, hold all of it and nothing else, and bear the
+labels of their cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import shapely
+
+from patrolplan.geo import gars
+from patrolplan.geo.geodesy import area_nm2
+from patrolplan.verify.rules.accounts.overlay import polygonal
+from patrolplan.verify.rules.case import Case
+from patrolplan.verify.rules.finding import Breach, Outcome, outcome
+from patrolplan.verify.rules.tolerance import SLIVER, same
+
+SMALLEST = 0.25
+"""A remnant under this part of its cell joins a neighbour."""
+
+
+def partition(case: Case) -> Outcome:
+    """Sectors do not overlap; they lie in the areas, off land and off what zones cut; together they hold
+    all of that water, but for slivers and ponds that no sector is made of.
+    """
+    return outcome(
+        len(case.record.sectors), (*_faulty(case), *_overlapping(case), *_astray(case), *_missing(case))
+    )
+
+
+def labels(case: Case) -> Outcome:
+    """A sector is named for the GARS cell in which most of it lies; what it holds of other cells are
+    remnants, each under a quarter of its cell. Its representative point lies inside it.
+    """
+    return outcome(len(case.places), _misnamed(case))
+
+
+def measures(case: Case) -> Outcome:
+    """A sector's area is that of its polygon on the ellipsoid."""
+    return outcome(len(case.places), _mismeasured(case))
+
+
+def _faulty(case: Case) -> Iterator[Breach]:
+    for sector in case.record.sectors:
+        if sector.id not in case.places:
+            yield Breach(f"sector {sector.id} has an outline that is no polygon, or no area")
+
+
+def _overlapping(case: Case) -> Iterator[Breach]:
+    places = list(case.places.values())
+    tree = shapely.STRtree([place.polygon for place in places])
+    left, right = tree.query([place.polygon for place in places], predicate="intersects")
+    for i, j in sorted(zip(left.tolist(), right.tolist(), strict=True)):
+        if i >= j:
+            continue
+        one, other = places[i], places[j]
+        shared = polygonal(one.polygon.intersection(other.polygon))
+        nm2 = area_nm2(shared)
+        smaller = min(area_nm2(one.polygon), area_nm2(other.polygon))
+        if nm2 > SLIVER * smaller:
+            at = shared.representative_point()
+            yield Breach(
+                f"sectors {one.id} and {other.id} overlap on {nm2:.1f} nm²",
+                place=(at.x, at.y),
+                measured=nm2,
+                limit=SLIVER * smaller,
+                unit="nm²",
+            )
+
+
+def _astray(case: Case) -> Iterator[Breach]:
+    for place in case.places.values():
+        if case.water.sea.covers(place.polygon):
+            continue
+        out = polygonal(place.polygon.difference(case.water.sea))
+        nm2 = area_nm2(out)
+        if nm2 > SLIVER * area_nm2(place.polygon):
+            at = out.representative_point()
+            yield Breach(
+                f"{nm2:.1f} nm² of sector {place.id} lie outside the areas, on land, or where zones "
+                f"cut the water",
+                place=(at.x, at.y),
+                measured=nm2,
+                limit=SLIVER * area_nm2(place.polygon),
+                unit="nm²",
+            )
+
+
+def _missing(case: Case) -> Iterator[Breach]:
+    held = shapely.union_all([place.polygon for place in case.places.values()])
+    for part in shapely.get_parts(polygonal(case.water.sea.difference(held))):
+        nm2, at = area_nm2(part), part.representative_point()
+        limit = SLIVER * _cell_nm2(case, at.x, at.y)
+        if nm2 > limit:
+            yield Breach(
+                f"{nm2:.1f} nm² of the areas' water lie in no sector",
+                place=(at.x, at.y),
+                measured=nm2,
+                limit=limit,
+                unit="nm²",
+            )
+
+
+def _misnamed(case: Case) -> Iterator[Breach]:
+    minutes = case.scenario.sectors.grid_min
+    for place in case.places.values():
+        polygon, point = place.polygon, place.sector.point
+        if not polygon.intersects(shapely.Point(point)):
+            yield Breach(f"the point of sector {place.id} lies outside it", place=point)
+        try:
+            own = gars.bounds(place.id.split(" ")[0])
+        except gars.GarsError:
+            yield Breach(f"sector {place.id} bears no GARS label", place=point)
+            continue
+        parts = {
+            label: area_nm2(polygonal(polygon.intersection(shapely.box(*edges))))
+            for label, edges in gars.cells(polygon.bounds, minutes)
+        }
+        most = max(parts, key=lambda label: parts[label])
+        mine = parts.get(place.id.split(" ")[0], 0.0)
+        if mine < parts[most] * (1 - SLIVER):
+            yield Breach(
+                f"sector {place.id} lies in cell {most}: {parts[most]:.1f} nm² there, "
+                f"{mine:.1f} nm² in its own",
+                place=point,
+                measured=mine,
+                limit=parts[most],
+                unit="nm²",
+            )
+        elif abs((own[2] - own[0]) * 60 - minutes) > 1e-6:
+            yield Breach(f"sector {place.id} is not named for a cell of {minutes}'", place=point)
+
+
+def _mismeasured(case: Case) -> Iterator[Breach]:
+    for place in case.places.values():
+        due, said = area_nm2(place.polygon), place.sector.area_nm2
+        if not same(due, said):
+            yield Breach(
+                f"sector {place.id} measures {due:.4f} nm², the record says {said:.4f}",
+                place=place.sector.point,
+                measured=said,
+                limit=due,
+                unit="nm²",
+            )
+
+
+def _cell_nm2(case: Case, lon: float, lat: float) -> float:
+    return area_nm2(shapely.box(*gars.bounds(gars.label(lon, lat, case.scenario.sectors.grid_min))))
