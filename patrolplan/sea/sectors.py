@@ -98,6 +98,8 @@ def _clipped(water: Polygon | MultiPolygon, minutes: gars.Minutes) -> list[_Unit
 
 def _joined(units: list[_Unit]) -> list[_Unit]:
     """Remnants, the smallest first, joined to the neighbour with the longest shared edge."""
+    if not units:
+        return []
     tree = STRtree([unit.polygon for unit in units])
     left, right = tree.query([unit.polygon for unit in units], predicate="intersects")
     neighbours: list[set[int]] = [set() for _ in units]

@@ -37,8 +37,9 @@ def theatre(scenario: Scenario) -> Bounds:
     west, east = min(lon for lon, _ in points), max(lon for lon, _ in points)
     south, north = min(lat for _, lat in points), max(lat for _, lat in points)
     if east - west > _WIDEST_DEG:
+        reach = f"areas, bases and chop points reach from longitude {west:g} to {east:g}"
         raise WaterError(
-            f"areas, bases and chop points reach from longitude {west:g} to {east:g}, beyond half the earth",
+            f"{reach}: across the antimeridian, or round half the earth",
             "plan each side of the 180th meridian as a scenario of its own",
         )
     return (
