@@ -1,8 +1,8 @@
-"""The resolved scenario of the sample plan: two days, three ships, two detachments, three areas.
+"""The resolved scenario of the sample plan: two days, three ships, two detachments, four areas.
 
 Small enough to read, with one of everything that a plan can show: two nations on one sector, an area
-inside another, a firing area, a caveat, a closure, weather, a ship that joins late and one that leaves
-early. All of it is NOTIONAL.
+inside another, a sector nobody sees, a firing area, a caveat, a closure, weather, a ship that
+joins late and one that leaves early. All of it is NOTIONAL.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ AREAS = {
     "SHANGHAI EAST": _area(box(123.5, 30.0, 125.5, 31.0), 0.5, night=1.2, contacts=8.0),
     "SOUTH": _area(box(123.0, 27.0, 124.25, 28.0), 0.3),
     "TANKER WAIT": _area(box(123.0, 27.5, 123.5, 28.0), 0.1),
+    "NORTH BANK": _area(box(125.0, 31.0, 125.5, 31.5), 0.05),
 }
 FIRING = tuple(destination((126.0, 28.5), azimuth, 20.0) for azimuth in range(360, 0, -15))
 

@@ -18,8 +18,8 @@ SOUTH = {
     for x in range(3)
     for y in range(2)
 }
-BOXES: dict[str, Box] = {**NORTH, **SOUTH}
-"""Sectors by a short name: N or S, column from the west, row from the south."""
+BOXES: dict[str, Box] = {**NORTH, **SOUTH, "BANK": (125.0, 31.0, 125.5, 31.5)}
+"""Sectors by a short name: N or S, column from the west, row from the south; nobody goes to BANK."""
 
 Look = tuple[str, float, float]
 """Sector's short name, hours from and to."""

@@ -1,0 +1,64 @@
+"""How good the plan is and how much better any other could be, in figures and in plain words."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from patrolplan.measures.counting import counting
+from patrolplan.record.types import Record
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Shares of all that begins within the horizon."""
+
+    coverage: float
+    limit: float | None
+    """No plan has a higher coverage; None where no bound is known."""
+    left: float | None
+    """limit − coverage, at least 0."""
+    proven_best: bool
+    """The gap is 0: there is no better plan."""
+
+
+def verdict(record: Record) -> Verdict:
+    """Coverage, and what the bound says of every other plan's.
+
+    The bound limits value less shortfall costs, and those are never negative: so it limits the value
+    of plans without shortfalls, and that of any plan once its own costs are added.
+    """
+    score = record.score
+    if score.bound is None or score.total <= 0:
+        return Verdict(score.coverage, None, None, False)
+    limit = min(1.0, score.bound / score.total)
+    return Verdict(score.coverage, limit, max(0.0, limit - score.coverage), score.gap == 0.0)
+
+
+def sentences(record: Record) -> tuple[str, ...]:
+    """The verdict as a planner would say it, one sentence each; never promising more than is proven."""
+    score, found, what = record.score, verdict(record), counting(record).what
+    amounts = f"{_amount(score.value)} of {_amount(score.total)}"
+    said = [f"{found.coverage * 100:.1f} % of the {what} expected are identified: {amounts}."]
+    if score.total <= 0:
+        said = [f"Nothing is expected in these waters: there are no {what} to identify."]
+    elif found.limit is None or found.left is None:
+        said.append("How much better a plan could be is not known: this one carries no proof.")
+    elif found.proven_best:
+        said.append("No plan can do better: this is proven.")
+    else:
+        limit = math.ceil(found.limit * 1000 - 1e-9) / 10
+        left = max(limit - round(found.coverage * 100, 1), math.ceil(found.left * 1000 - 1e-9) / 10)
+        ending = f"at most {left:.1f} points are left" if left >= 0.05 else "less than 0.1 points are left"
+        whom = "No plan without shortfalls" if score.shortfall_cost else "No plan"
+        said.append(f"{whom} can do better than {limit:.1f} %, so {ending}.")
+    for shortfall in record.shortfalls:
+        said.append(f"{shortfall.requirement}: short by {shortfall.amount:g} {shortfall.unit}.")
+    return tuple(said)
+
+
+def _amount(count: float) -> str:
+    """Three figures or so: 13.4, 0.319, 12,400."""
+    if count >= 100:
+        return f"{count:,.0f}"
+    return f"{count:.1f}" if count >= 10 else f"{count:.2f}"
