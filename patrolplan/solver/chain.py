@@ -87,13 +87,19 @@ def forward(
                     H[s, t] = g
             G[s] = g
         for x in range(R):
+            s = rows[x]
+            if t0 > first and H[s, t0 - 1] > H[s, t0]:
+                H[s, t0] = H[s, t0 - 1]
+        for x in range(R):
             if not fresh[x]:
                 continue
             s = rows[x]
+            g = G[s]
             for y in range(R):
                 d = rows[y]
                 way = lag[s, d]
-                if way < 0:
+                # nothing is gained by coming later with no more than one could begin with already
+                if way < 0 or g <= H[d, t0]:
                     continue
                 end = min(t1, last + 1 - way)
                 for t in range(t0, end):

@@ -1,0 +1,48 @@
+# Two commands for a planner: `make plan` and `make test`. Both set up what they need in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SCENARIO ?= scenarios/east-china-sea.yaml
+PLAN ?= out/plan.json
+
+.PHONY: help plan test check fuzz lock clean
+
+help:
+	@echo "make plan   solve $(SCENARIO), verify the plan, show it"
+	@echo "make test   run the tests"
+	@echo "make check  linters, types and the arrows between rooms"
+	@echo "make lock   pin the newest versions that fit pyproject.toml"
+
+$(BIN)/patrolplan: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: $(BIN)/patrolplan requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+plan: $(BIN)/patrolplan
+	@mkdir -p $(dir $(PLAN))
+	$(BIN)/patrolplan solve $(SCENARIO) -o $(PLAN) --seed 1 --force
+	$(BIN)/patrolplan verify $(PLAN)
+	$(BIN)/patrolplan show $(PLAN)
+	@echo "The plan is in $(PLAN)."
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -q
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+lock:
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache
