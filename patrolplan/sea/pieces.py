@@ -15,6 +15,10 @@ from patrolplan.scenario.model import Scenario
 
 Shape = Polygon | MultiPolygon
 
+BRUSH = 1e-5
+"""An area that holds less than this part of a sector does not touch it: that is rounding at a common edge,
+and a caveat for the area must not bind the sector."""
+
 
 @dataclass(frozen=True, eq=False)
 class Pieces:
@@ -79,12 +83,12 @@ def _outranks(priorities: Sequence[float | None], b: int, a: int) -> bool:
 
 
 def _within(sea: shapely.Geometry, sectors: Sequence[Polygon]) -> NDArray[np.float64]:
+    """(S,) the sea in each sector [nm²]; nothing where it only brushes one."""
     shapely.prepare(sea)
     whole = shapely.covers(sea, sectors)
-    meets = shapely.intersects(sea, sectors)
-    return np.array(
-        [
-            area_nm2(sector if whole[s] else shapely.intersection(sea, sector)) if meets[s] else 0.0
-            for s, sector in enumerate(sectors)
-        ]
-    )
+    found = np.zeros(len(sectors))
+    for s in np.flatnonzero(shapely.intersects(sea, sectors)).tolist():
+        sector = area_nm2(sectors[s])
+        part = sector if whole[s] else area_nm2(shapely.intersection(sea, sectors[s]))
+        found[s] = part if part >= BRUSH * sector else 0.0
+    return found

@@ -134,3 +134,11 @@ def test_the_worst_weather_counts() -> None:
     assert (water.sea_state[west, :8] == [0, 0, 5, 5, 4, 4, 0, 0]).all()
     assert (water.sea_state[~west, :8] == [1, 1, 1, 4, 4, 4, 0, 0]).all()
     assert not water.sea_state[:, 8:].any()
+
+
+def test_a_brush_is_no_touch() -> None:
+    """An edge that rounding puts a hair's breadth into the next cell does not make the sector the area's."""
+    areas = {"A": area(WEST), "B": area(box(125.999999, 29, 127, 30))}
+    water = build_water(scenario(areas))
+    assert {tuple(sector.shares) for sector in water.sectors} == {("A",), ("B",)}
+    assert water.beginnings["B"].sum() == pytest.approx(7, rel=1e-12)
