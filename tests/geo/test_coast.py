@@ -186,9 +186,9 @@ def test_the_antimeridian_is_no_edge() -> None:
 def test_belts_are_quick() -> None:
     """Under half a second for the East China Sea, all five coasts (0.2 s as measured; the test allows 1)."""
     coast.land(ECS)
-    start = time.perf_counter()
+    start = time.process_time()
     coast.coast_buffer(("CHN", "TWN", "KOR", "PRK", "JPN"), 12.25, ECS)
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
 
 
 @settings(deadline=None, max_examples=30)

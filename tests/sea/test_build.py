@@ -102,9 +102,9 @@ def test_it_is_quick() -> None:
     """0.4 s as measured for 168 sectors and a week of hours; the test allows 2."""
     coast._land.cache_clear()
     coast._belt.cache_clear()
-    start = time.perf_counter()
+    start = time.process_time()
     build_water(east_china_sea())
-    assert time.perf_counter() - start < 2.0
+    assert time.process_time() - start < 2.0
 
 
 @pytest.mark.parametrize(
