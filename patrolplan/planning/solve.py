@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from patrolplan import __version__
@@ -13,6 +12,7 @@ from patrolplan.formulation.words.itineraries import Itineraries, itineraries
 from patrolplan.formulation.words.places import record_sectors, record_zones
 from patrolplan.planning.errors import NoPlanError
 from patrolplan.planning.prices import prices_of
+from patrolplan.planning.progress import Progress
 from patrolplan.planning.score import score_of
 from patrolplan.problem.types import Result
 from patrolplan.record import types as record
@@ -24,18 +24,6 @@ from patrolplan.solver import run as solver
 Effort = Literal["quick", "standard", "thorough"]
 DRIFT = 1e-6
 """How far the solver's value and that of the record's looks may lie apart (per unit of total) unsaid."""
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How a run stands. `coverage`, `bound` (as coverage) and `gap` are None before there is a plan."""
-
-    phase: str
-    value: float | None = None
-    coverage: float | None = None
-    bound: float | None = None
-    gap: float | None = None
-    elapsed_s: float | None = None
 
 
 def solve_scenario(
@@ -84,7 +72,6 @@ def solve_scenario(
                 coverage=state.value / total if total > 0 else 0.0,
                 bound=state.bound / total if total > 0 else 0.0,
                 gap=state.gap,
-                elapsed_s=state.elapsed_s,
             )
         )
 

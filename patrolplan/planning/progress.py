@@ -1,0 +1,16 @@
+"""What a watcher of a run is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How a run stands. `coverage`, `bound` (as coverage) and `gap` are None before there is a plan."""
+
+    phase: str
+    value: float | None = None
+    coverage: float | None = None
+    bound: float | None = None
+    gap: float | None = None
