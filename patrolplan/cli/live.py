@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rich.live import Live
     from rich.text import Text
 
-    from patrolplan.planning.solve import Progress
+    from patrolplan.planning.progress import Progress
 
 EVERY_S = 3.0
 """Plain lines come no oftener than this, but for the last of a run."""

@@ -17,11 +17,10 @@ class Gap(click.ParamType):
         text = str(value).strip()
         percent = re.fullmatch(r"(\d+(?:\.\d+)?)\s*%", text)
         plain = re.fullmatch(r"0(?:\.\d+)?|\.\d+", text)
-        if percent and float(percent[1]) < 100:
-            return float(percent[1]) / 100
-        if plain:
-            return float(text)
-        self.fail(f"{text!r} is no gap; write it like 1% or 0.01", param, ctx)
+        share = float(percent[1]) / 100 if percent else float(text) if plain else 1.0
+        if share >= 1.0:
+            self.fail(f"{text!r} is no gap; write it like 1% or 0.01", param, ctx)
+        return share
 
 
 class Span(click.ParamType):
