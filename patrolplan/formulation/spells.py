@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import numpy as np
 
 from patrolplan.formulation.clock import Clock
@@ -13,31 +11,32 @@ from patrolplan.problem.types import NEVER
 from patrolplan.problem.types import Spell as SpellRows
 from patrolplan.scenario.model import LonLat, Scenario, Spell
 
+Span = tuple[int, int]
+"""Ticks strictly between which a port is shut; at either one it is open."""
 
-def shut(scenario: Scenario, place: LonLat) -> list[tuple[datetime, datetime]]:
-    """Closures of the base or port at a place, by time; a place is a base's when it is its very position."""
+
+def shut(scenario: Scenario, place: LonLat | None, clock: Clock) -> tuple[Span, ...]:
+    """Closures of the port at a place, by time; a place is a port's when it is its very position."""
     names = {name for name, base in scenario.bases.items() if base.position == place}
-    spans = [(c.start, c.end) for c in scenario.closures.values() if names & set(c.bases)]
-    return sorted(spans)
+    closures = (c for c in scenario.closures.values() if names & set(c.bases))
+    return tuple(sorted((clock.floor(c.start), clock.ceil(c.end)) for c in closures))
 
 
-def joins_at(spell: Spell, scenario: Scenario, clock: Clock) -> int:
+def joins_at(spell: Spell, closed: tuple[Span, ...], clock: Clock) -> int:
     """The first tick at which she is with the cell: not before the horizon, nor while her port is shut."""
     tick = max(0, clock.ceil(spell.in_time))
-    if spell.in_at is not None:
-        for start, end in shut(scenario, spell.in_at):
-            if clock.floor(start) <= tick < clock.ceil(end):
-                tick = clock.ceil(end)
+    for start, end in closed:
+        if start < tick < end:
+            tick = end
     return tick
 
 
-def leaves_at(spell: Spell, scenario: Scenario, clock: Clock) -> int:
+def leaves_at(spell: Spell, closed: tuple[Span, ...], clock: Clock) -> int:
     """The last tick at which she may arrive where she leaves: no later than agreed, nor in a shut port."""
     tick = clock.floor(spell.out_time)
-    if spell.out_at is not None:
-        for start, end in reversed(shut(scenario, spell.out_at)):
-            if clock.floor(start) <= tick < clock.ceil(end):
-                tick = clock.floor(start) - 1
+    for start, end in reversed(closed):
+        if start < tick < end:
+            tick = start
     return tick
 
 
@@ -45,6 +44,7 @@ def stay_of(spell: Spell, fleet: Fleet, scenario: Scenario, clock: Clock, hours:
     """The nodes, ticks and ways of one spell."""
     sectors = range(len(fleet.sweep.width_nm))
     speed = fleet.kind.transit_kn
+    closed = shut(scenario, spell.out_at, clock)
     in_node = None if spell.in_at is None else fleet.chart.nodes[spell.in_at]
     out_node = None if spell.out_at is None else fleet.chart.nodes[spell.out_at]
     inbound = outbound = through = None
@@ -56,10 +56,11 @@ def stay_of(spell: Spell, fleet: Fleet, scenario: Scenario, clock: Clock, hours:
         through = ways(fleet.chart, [in_node], [out_node], speed, clock, hours)
     return Stay(
         in_node=in_node,
-        in_tick=joins_at(spell, scenario, clock),
+        in_tick=joins_at(spell, shut(scenario, spell.in_at, clock), clock),
         inbound=inbound,
         out_node=out_node,
-        out_tick=leaves_at(spell, scenario, clock),
+        out_tick=leaves_at(spell, closed, clock),
+        out_shut=closed,
         outbound=outbound,
         through=through,
     )

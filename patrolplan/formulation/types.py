@@ -75,6 +75,8 @@ class Stay:
     out_node: int | None
     out_tick: int
     """Last tick at which she may still arrive; may lie beyond the horizon."""
+    out_shut: tuple[tuple[int, int], ...]
+    """Ticks strictly between which the port where she leaves is shut."""
     outbound: Ways | None
     """From sectors to `out_node` (head 0)."""
     through: Ways | None

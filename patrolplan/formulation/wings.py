@@ -17,8 +17,8 @@ DAY_S = 86_400
 def open_ticks(name: str, detachment: Detachment, scenario: Scenario, clock: Clock) -> NDArray[np.bool_]:
     """(horizon + 1,) ticks at which the base takes a take-off or landing of this detachment.
 
-    From opening until before closing, outside closures (the tick at which a closure ends is open), and
-    within the detachment's own time, both ends included.
+    Within its hours, outside closures and within the detachment's own time, the ends of each included:
+    at the very time of closing, or of a closure's beginning, an aircraft may still land.
     """
     base = scenario.bases[detachment.base]
     ticks = np.arange(clock.horizon + 1)
@@ -26,12 +26,12 @@ def open_ticks(name: str, detachment: Detachment, scenario: Scenario, clock: Clo
     opens, closes = base.opens_s or 0, DAY_S if base.closes_s is None else base.closes_s
     local = _local_seconds(ticks, base, clock) % DAY_S
     if opens <= closes:
-        open_ &= (local >= opens) & (local < closes)
+        open_ &= ((local >= opens) & (local <= closes)) | ((local == 0) & (closes == DAY_S))
     else:  # through midnight
-        open_ &= (local >= opens) | (local < closes)
+        open_ &= (local >= opens) | (local <= closes)
     for closure in scenario.closures.values():
         if detachment.base in closure.bases:
-            open_ &= (ticks < clock.floor(closure.start)) | (ticks >= clock.ceil(closure.end))
+            open_ &= (ticks <= clock.floor(closure.start)) | (ticks >= clock.ceil(closure.end))
     return np.asarray(open_, dtype=np.bool_)
 
 

@@ -46,18 +46,18 @@ def test_from_and_to_a_place() -> None:
 
 
 def test_closed_port_moves_the_chop() -> None:
-    """Defends closures: nobody joins or leaves while the port is shut; other ports do not matter."""
+    """Defends closures: nobody joins or leaves while the port is shut, strictly; other ports do not matter."""
     asset = ship("AUS", Spell(PORT.position, at(1), PORT.position, at(20)))
     free = one(asset).problem.ships[0].spells[0]
     shut = {
         "A": Closure(("Port",), at(0), at(3), ""),
-        "B": Closure(("Port",), at(3), at(4), ""),
+        "B": Closure(("Port",), at(2.5), at(4), ""),
         "C": Closure(("Port", "RODN"), at(18), at(24), ""),
         "D": Closure(("RODN",), at(5), at(15), ""),
     }
     f = one(asset, closures=shut)
     spell, stay = f.problem.ships[0].spells[0], f.stays[0][0]
-    assert (stay.in_tick, stay.out_tick) == (24, 107)
+    assert (stay.in_tick, stay.out_tick) == (24, 108)
     assert (spell.entry == free.entry + 18).all()
     assert (spell.exit >= free.exit - 18).all()
     assert (spell.exit < free.exit).all()

@@ -55,7 +55,7 @@ def ship_hops(fleet: Fleet, stay: Stay, looks: Sequence[Look]) -> list[Hop | Non
     if not looks:
         if stay.through is None or stay.in_node is None or stay.out_node is None:
             return [None]
-        return [hop(fleet, stay.through, (0, 0), (stay.in_node, stay.out_node), stay.in_tick)]
+        return [_out(fleet, stay, stay.through, 0, stay.in_node, stay.in_tick)]
     first, last = looks[0], looks[-1]
     hops: list[Hop | None] = [None]
     if stay.inbound is not None and stay.in_node is not None:
@@ -63,10 +63,22 @@ def ship_hops(fleet: Fleet, stay: Stay, looks: Sequence[Look]) -> list[Hop | Non
             hop(fleet, stay.inbound, (0, first.sector), (stay.in_node, first.sector), stay.in_tick),
         ]
     hops += between(fleet, looks)
-    if stay.outbound is None or stay.out_node is None:
+    if stay.outbound is None:
         return [*hops, None]
-    home = hop(fleet, stay.outbound, (last.sector, 0), (last.sector, stay.out_node), last.end)
-    return [*hops, home]
+    return [*hops, _out(fleet, stay, stay.outbound, last.sector, last.sector, last.end)]
+
+
+def _out(fleet: Fleet, stay: Stay, ways: Ways, row: int, node: int, ready: int) -> Hop:
+    """The hop to where a ship leaves: at once, unless she would find the port shut: then to be there as
+    it opens.
+    """
+    assert stay.out_node is not None
+    way = hop(fleet, ways, (row, 0), (node, stay.out_node), ready)
+    for start, end in stay.out_shut:
+        if start < way.arrive < end <= stay.out_tick:
+            later = max(ready, end - (way.arrive - way.depart))
+            way = hop(fleet, ways, (row, 0), (node, stay.out_node), later)
+    return way
 
 
 def flight_hops(fleet: Fleet, wing: Wing, takeoff: int, looks: Sequence[Look]) -> list[Hop | None]:
