@@ -198,6 +198,20 @@ class Private:
 
 
 @dataclass(frozen=True)
+class Leaf:
+    """One case of a proof by cases, with levels of its own.
+
+    A decision (ship, sector, step, held) says that the ship holds the slot (then she meets no other
+    slot of that step, and no other holder meets this one) or that she does not meet it. The leaves'
+    decisions form a binary tree: each node splits on one (ship, sector, step), both ways.
+    """
+
+    decisions: tuple[tuple[int, int, int, bool], ...]
+    level: NDArray[np.int64]
+    """(S, K)."""
+
+
+@dataclass(frozen=True)
 class Certificate:
     """Levels as integers: level / scale lies in [0, 1]. Bids and values are rounded up to 1/scale."""
 
@@ -205,6 +219,8 @@ class Certificate:
     level: NDArray[np.int64]
     """(S, K)."""
     private: tuple[Private, ...] = ()
+    leaves: tuple[Leaf, ...] = ()
+    """Where there are any, the bound is the worst leaf's, and `level` is not used."""
 
 
 @dataclass(frozen=True)

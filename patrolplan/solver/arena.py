@@ -46,6 +46,7 @@ class Scratch:
 
     @staticmethod
     def of(mover: MoverArena) -> Scratch:
+        """Sized for `mover`."""
         n = mover.rate.shape[0]
         shape = (n, mover.N + 1)
         return Scratch(np.empty(shape), np.empty(shape), np.empty(shape), blank(mover.tables))

@@ -110,33 +110,33 @@ def _grow(
                         q = parent[qx, qt, qc]
                     if blocked:
                         continue
-                    for l in range(m, min(max(limit, m), longest, room) + 1):
-                        gain = look[d, a, l]
+                    for size in range(m, min(max(limit, m), longest, room) + 1):
+                        gain = look[d, a, size]
                         if seen:
-                            for k in range(k0, min(K, (a + l - 1) // T + 1)):
+                            for k in range(k0, min(K, (a + size - 1) // T + 1)):
                                 if k - k0 < width and miss[k - k0] < 1.0:
-                                    p = slot_pod(total[d], rate[d], k, a, a + l, T, D)
+                                    p = slot_pod(total[d], rate[d], k, a, a + size, T, D)
                                     gain -= weight[d, k] * p * (1.0 - miss[k - k0])
                         v = v0 + gain
-                        e = a + l - first
+                        e = a + size - first
                         cnt = count[y, e]
                         # the list is kept in falling order; two labels of the same parent sector and
                         # start are alike enough for one of them
                         pos = cnt
                         skip = False
                         for i in range(cnt):
-                            if begin[y, e, i] == a and parent[y, e, i] >= 0 and at >= 0:
-                                if parent[y, e, i] // keep // span == x:
-                                    if value[y, e, i] >= v:
-                                        skip = True
-                                    else:
-                                        for z in range(i, cnt - 1):
-                                            value[y, e, z] = value[y, e, z + 1]
-                                            parent[y, e, z] = parent[y, e, z + 1]
-                                            begin[y, e, z] = begin[y, e, z + 1]
-                                        cnt -= 1
-                                        count[y, e] = cnt
-                                    break
+                            other = parent[y, e, i]
+                            if begin[y, e, i] == a and other >= 0 and at >= 0 and other // keep // span == x:
+                                if value[y, e, i] >= v:
+                                    skip = True
+                                else:
+                                    for z in range(i, cnt - 1):
+                                        value[y, e, z] = value[y, e, z + 1]
+                                        parent[y, e, z] = parent[y, e, z + 1]
+                                        begin[y, e, z] = begin[y, e, z + 1]
+                                    cnt -= 1
+                                    count[y, e] = cnt
+                                break
                         if skip:
                             continue
                         pos = cnt
@@ -177,8 +177,11 @@ def grow(
     keep: int,
     limit: int,
 ) -> NDArray[np.int64]:
-    """Looks of a good flight at gains priced without levels (root 0) over this window. `keep` labels
-    are kept at each sector and time; looks last at most `limit` units (or the shortest). The flight starts each look as soon as it is there."""
+    """Looks of a good flight at gains priced without levels (root 0) over this window.
+
+    `keep` labels are kept at each sector and time; looks last at most `limit` units (or the shortest).
+    The flight starts each look as soon as it is there.
+    """
     t = mover.tables
     return _grow(
         window.first, window.last, t.T, t.D, window.entry, window.leave, t.shortest, t.longest, rows,

@@ -49,9 +49,15 @@ def open_runs(
 
 @kernel
 def left_over(
-    weight: np.ndarray, level: np.ndarray, C: np.ndarray, k0: int, k1: int, alpha: float,
-    w: np.ndarray, root: np.ndarray,
-) -> None:  # fmt: skip
+    weight: np.ndarray,
+    level: np.ndarray,
+    C: np.ndarray,
+    k0: int,
+    k1: int,
+    alpha: float,
+    w: np.ndarray,
+    root: np.ndarray,
+) -> None:
     """What is left to see and what it is priced at, slots [k0, k1): w = weight exp(-C), and the root
     of the level that remains once C is paid for: 1 - exp(-max(0, -alpha ln(1 - level) - C)).
     """
@@ -78,6 +84,7 @@ class Board:
         self.sorties: list[Sortie] = []
 
     def copy(self) -> Board:
+        """A board of its own with the same looks."""
         other = Board.__new__(Board)
         other.arena = self.arena
         other.C = self.C.copy()
@@ -91,9 +98,11 @@ class Board:
         return float(value_of(self.arena.weight, self.C))
 
     def mover_of_ship(self, i: int) -> MoverArena:
+        """The mover of ship i."""
         return self.arena.movers[self.arena.ships[i].mover]
 
     def mover_of(self, detachment: int) -> MoverArena:
+        """The mover of a detachment."""
         return self.arena.movers[self.arena.problem.detachments[detachment].mover]
 
     def _put(self, mover: MoverArena, looks: NDArray[np.int64], who: int) -> None:
@@ -127,10 +136,12 @@ class Board:
         self.ships[i] = both[np.argsort(both[:, 1], kind="stable")]
 
     def add_sortie(self, sortie: Sortie) -> None:
+        """Put a sortie on the board."""
         self._put(self.mover_of(sortie.detachment), sortie.looks, len(self.ships) + sortie.detachment)
         self.sorties.append(sortie)
 
     def drop_sortie(self, x: int) -> Sortie:
+        """Take sortie x off the board and hand it back."""
         sortie = self.sorties.pop(x)
         self._take(self.mover_of(sortie.detachment), sortie.looks)
         return sortie
@@ -181,8 +192,9 @@ class Board:
         return Choice(ships, tuple(flights))
 
 
-def landing_of(flights: Flights, mover: MoverArena, rows: NDArray[np.int64], takeoff: int,
-               looks: NDArray[np.int64]) -> int:  # fmt: skip
+def landing_of(
+    flights: Flights, mover: MoverArena, rows: NDArray[np.int64], takeoff: int, looks: NDArray[np.int64]
+) -> int:
     """Earliest landing tick of a flight with these looks (-1: none)."""
     s, _, b = looks[-1]
     return flights.landing(takeoff, int(rows[s]), int(b) * mover.step)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from patrolplan.problem.types import Certificate, Private
+from patrolplan.problem.types import Certificate, Leaf, Private
 from patrolplan.solver.arena import Arena
+from patrolplan.solver.branch import Tree
 from patrolplan.solver.days import Effort
 from patrolplan.solver.levels import Levels
 
@@ -27,8 +28,13 @@ class Proof:
     levels: Levels
 
 
-def certify(whole: Arena, level: NDArray[np.float64], effort: Effort, pool: Executor | None,
-            levels: Levels | None = None) -> Proof:  # fmt: skip
+def certify(
+    whole: Arena,
+    level: NDArray[np.float64],
+    effort: Effort,
+    pool: Executor | None,
+    levels: Levels | None = None,
+) -> Proof:
     """Bid everybody anew at `level` (S, K), rounded, over all sectors; `levels` may bring private levels
     from an earlier proof to begin from.
     """
@@ -55,8 +61,23 @@ def certify(whole: Arena, level: NDArray[np.float64], effort: Effort, pool: Exec
                         sector.astype(np.int32),
                         step.astype(np.int32),
                         own[sector, step],
-                    )  # fmt: skip
+                    )
                 )
     slots = int(np.count_nonzero(numbers)) + sum(len(p.sector) for p in privates)
     slots += 2 * whole.weight.shape[1] * len(whole.ships) + 200 * sum(d.quota for d in state.days)
     return Proof(bound * (1.0 + 1e-9) + slots / SCALE, Certificate(SCALE, numbers, tuple(privates)), state)
+
+
+def by_cases(whole: Arena, rows: NDArray[np.int64], tree: Tree, levels: Levels) -> Proof:
+    """A tree's leaves as a certificate; the tree's arena must hold every sector that a look may meet."""
+    leaves = []
+    slots = 0
+    for leaf in tree.leaves:
+        numbers = np.zeros(whole.weight.shape, np.int64)
+        numbers[rows] = np.rint(np.clip(leaf.level, 0.0, 1.0) * SCALE).astype(np.int64)
+        slots = max(slots, int(np.count_nonzero(numbers)))
+        decisions = tuple((i, int(rows[s]), k, held) for i, s, k, held in leaf.decisions)
+        leaves.append(Leaf(decisions, numbers))
+    slots += 2 * whole.weight.shape[1] * len(whole.ships)
+    certificate = Certificate(SCALE, np.zeros(whole.weight.shape, np.int64), (), tuple(leaves))
+    return Proof(tree.bound * (1.0 + 1e-9) + slots / SCALE, certificate, levels)

@@ -132,10 +132,10 @@ def forward(
                 if room < m:
                     continue
                 top = min(longest, room)
-                for l in range(m, top + 1):
-                    v = h + look[s, a, l]
-                    if v > V[s, a + l]:
-                        V[s, a + l] = v
+                for size in range(m, top + 1):
+                    v = h + look[s, a, size]
+                    if v > V[s, a + size]:
+                        V[s, a + size] = v
                 if room > longest and h + begun[s, a] > M[s, a + longest]:
                     M[s, a + longest] = h + begun[s, a]
         t0 = t1
@@ -173,11 +173,11 @@ def trace(
     while True:
         a = -1
         v = V[s, b]
-        for l in range(shortest[s], longest + 1):
-            c = b - l
+        for size in range(shortest[s], longest + 1):
+            c = b - size
             if c < first:
                 break
-            if free[s, c] >= l and H[s, c] > LOW and H[s, c] + look[s, c, l] == v:
+            if free[s, c] >= size and H[s, c] > LOW and H[s, c] + look[s, c, size] == v:
                 a = c
                 break
         if a < 0:
@@ -279,9 +279,9 @@ def onward(
             for a in range(t1 - 1, t0 - 1, -1):
                 v = A[s, a + 1] if a < last else LOW
                 room = 0 if a == last else min(free[s, a], last - a)
-                for l in range(m, min(longest, room) + 1):
-                    if B[s, a + l] > LOW and look[s, a, l] + B[s, a + l] > v:
-                        v = look[s, a, l] + B[s, a + l]
+                for size in range(m, min(longest, room) + 1):
+                    if B[s, a + size] > LOW and look[s, a, size] + B[s, a + size] > v:
+                        v = look[s, a, size] + B[s, a + size]
                 if room > longest and far[s, a + longest - first] > LOW:
                     v = max(v, begun[s, a] + far[s, a + longest - first])
                 A[s, a] = v

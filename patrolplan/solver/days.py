@@ -17,7 +17,7 @@ from patrolplan.solver.arena import MoverArena, Scratch
 from patrolplan.solver.bids import NOTHING, Bid, best_chain
 from patrolplan.solver.gains import fill
 from patrolplan.solver.lattice import Window
-from patrolplan.solver.looks import joint_worth, meets_twice
+from patrolplan.solver.looks import joint_worth
 from patrolplan.solver.sortie import Space, Tuned, screen, tune
 
 

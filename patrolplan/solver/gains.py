@@ -18,8 +18,8 @@ from patrolplan.solver.tables import Tables, back_offset
 
 @dataclass(frozen=True)
 class Gains:
-    """Of n sectors over N units: a look [a, a + l) earns `look[s, a, l]` up to the longest explicit
-    l, beyond it `begun[s, a] + until[s, a + l]`.
+    """Of n sectors over N units: a look [a, a + size) earns `look[s, a, size]` up to the longest explicit
+    size, beyond it `begun[s, a] + until[s, a + size]`.
     """
 
     look: NDArray[np.float64]
@@ -52,7 +52,6 @@ def sector_gains(
 ) -> None:
     """Fill one sector's rows for looks that begin in [first, last) units and end by `last`."""
     K = weight.shape[0]
-    N = K * T
     Dn = D // T
     lo_slot = max(0, first // T - Dn - 1)
     sure = np.zeros(K + 1)  # prefix sums of what a saturated slot earns
@@ -106,16 +105,16 @@ def sector_gains(
             c0 = q + 1
         else:
             c0 = q
-        for l in range(shortest, top + 1):
-            b = a + l
+        for size in range(shortest, top + 1):
+            b = a + size
             n = (b - 1) // T - c0 + 1
-            gain = reach[min(l, D + T)]
+            gain = reach[min(size, D + T)]
             if n > 0:
                 if n < width:
                     gain += tail[b - first, n]
                 else:
                     gain += until[b] - sure[c0]
-            look[a, l] = gain
+            look[a, size] = gain
         begun[a] = reach[D + T] - sure[c0]
 
 

@@ -47,7 +47,8 @@ class Inserter:
         earlier = looks[looks[:, 2] <= first] if len(looks) else NOTHING
         later = looks[looks[:, 1] >= last] if len(looks) else NOTHING
         spell = next(
-            (x for x, (e, l) in enumerate(ship.spells) if first < l.max(initial=-1) and last > e.min()), None
+            (x for x, (e, out) in enumerate(ship.spells) if first < out.max(initial=-1) and last > e.min()),
+            None,
         )
         if spell is None:
             return None
@@ -104,7 +105,8 @@ class Inserter:
         keep: int = 1,
     ) -> Sortie | None:
         """The best flight found among `takeoffs` that quotas, airframes and crews allow: `depth` of
-        them, the most promising by their plain chains, are grown with memory of their own looks."""
+        them, the most promising by their plain chains, are grown with memory of their own looks.
+        """
         det = self.arena.problem.detachments[detachment]
         mover = self.arena.movers[det.mover]
         t = mover.tables

@@ -101,11 +101,13 @@ class Levels:
         self.day_bids: list[DayBid | None] = [None] * len(self.days)
 
     def scratch(self, mover: int) -> Scratch:
+        """Working arrays for ships of this mover."""
         if mover not in self._scratch:
             self._scratch[mover] = Scratch.of(self.arena.movers[mover])
         return self._scratch[mover]
 
     def bench(self, mover: int, thread: int) -> Bench:
+        """Working arrays for flights of this mover in this lane."""
         key = (mover, thread)
         if key not in self._benches:
             self._benches[key] = Bench(self.arena.movers[mover])
@@ -134,8 +136,16 @@ class Levels:
             for bid in self.ship_bid(i, self.root):
                 total += bid.worth
                 if len(bid.looks):
-                    slope(self._g, mover.total, mover.rate, bid.looks, mover.tables.T, mover.tables.D,
-                          self.root, 1.0)  # fmt: skip
+                    slope(
+                        self._g,
+                        mover.total,
+                        mover.rate,
+                        bid.looks,
+                        mover.tables.T,
+                        mover.tables.D,
+                        self.root,
+                        1.0,
+                    )
                     self.visited[bid.looks[:, 0]] += 1
             move(self.level, self.root, self._g, step)
         for j, day in enumerate(self.days):
@@ -148,6 +158,7 @@ class Levels:
         return total
 
     def pool_best(self, j: int) -> tuple[float, PoolFlight | None]:
+        """The pooled flight of day j that bids most at the levels in hand."""
         best, which = 0.0, None
         w, r = self.arena.weight.ravel(), self.root.ravel()
         for f in self.pools[j]:
@@ -181,10 +192,18 @@ class Levels:
             mover = self.arena.movers[m]
             old = self.day_bids[j]
             return best_day(
-                mover, self.bench(m, thread), day.takeoffs, self.arena.flights[day.detachment],
-                self.arena.weight, level, root, mover.free, self.rows, effort,
+                mover,
+                self.bench(m, thread),
+                day.takeoffs,
+                self.arena.flights[day.detachment],
+                self.arena.weight,
+                level,
+                root,
+                mover.free,
+                self.rows,
+                effort,
                 old.private if old is not None else None,
-            )  # fmt: skip
+            )
 
         bids = run_jobs(one, len(self.days), pool)
         new = 0

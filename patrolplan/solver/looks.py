@@ -32,6 +32,18 @@ def cover(
 
 
 @kernel
+def highest(top: np.ndarray, total: np.ndarray, rate: np.ndarray, looks: np.ndarray, T: int, D: int) -> None:
+    """Raise top (n, K) to the POD of any of `looks` on each slot."""
+    K = top.shape[1]
+    for x in range(looks.shape[0]):
+        s = looks[x, 0]
+        for k in range(max(0, (looks[x, 1] - D) // T), min(K, (looks[x, 2] - 1) // T + 1)):
+            p = slot_pod(total[s], rate[s], k, looks[x, 1], looks[x, 2], T, D)
+            if p > top[s, k]:
+                top[s, k] = p
+
+
+@kernel
 def clear(C: np.ndarray, looks: np.ndarray, T: int, D: int) -> None:
     """Zero the slots that `looks` may have touched."""
     K = C.shape[1]

@@ -10,14 +10,17 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from patrolplan.problem.types import Phase, Problem, Result
 from patrolplan.solver.arena import Arena, arena
-from patrolplan.solver.certify import Proof, certify
+from patrolplan.solver.branch import Branching, affordable
+from patrolplan.solver.certify import Proof, by_cases, certify
 from patrolplan.solver.days import Effort
+from patrolplan.solver.insert import Inserter
 from patrolplan.solver.levels import Levels
 from patrolplan.solver.search import Heat, Search
 from patrolplan.solver.stop import Stop, gap_of
@@ -44,12 +47,14 @@ class Plan:
     flight_moves: int
     slices: int
     final: Effort
+    nodes: int
+    """Branching nodes on a small fleet."""
 
 
 EFFORTS = {
-    "quick": Plan(60, 2, 400, 60, 2, Effort(12, 6, 0.01)),
-    "standard": Plan(240, 6, 4000, 400, 8, Effort(25, 16, 0.004)),
-    "thorough": Plan(600, 12, 30000, 3000, 24, Effort(40, 60, 0.001)),
+    "quick": Plan(60, 2, 400, 60, 2, Effort(12, 6, 0.01), 200),
+    "standard": Plan(240, 6, 4000, 400, 8, Effort(25, 16, 0.004), 2000),
+    "thorough": Plan(600, 12, 30000, 3000, 24, Effort(40, 60, 0.001), 20000),
 }
 
 
@@ -95,7 +100,8 @@ def solve(
             scout.round(0.05)
             if stop.early():
                 break
-        rows = _active(whole, scout, 40)
+        # a small fleet keeps all its water, so that a proof by cases covers all of it
+        rows = _active(whole, scout, len(problem.weight) if affordable(whole, 1) else 40)
         small = arena(problem, rows)
         levels = Levels(small, scout.level[rows])
         average = levels.level.copy()
@@ -129,10 +135,28 @@ def solve(
         moves = (plan.ship_moves if small.ships else 0) + (plan.flight_moves if levels.days else 0)
         each = moves // plan.slices
         done = 0
-        for _ in range(plan.slices):
+        tree = None
+        nodes = affordable(small, plan.nodes)
+        for x in range(plan.slices):
+            if x == 1 and nodes > 0:
+                branching = Branching(small, lead.best, Inserter(small, average))
+                tree = branching.run(average, nodes, stop.early)
+                lead.board, lead.value = branching.best.copy(), branching.value
+                lead.note_best()
+                best_proof = _tighter(best_proof, by_cases(whole, rows, tree, proof.levels))
+                phases.append(
+                    Phase(
+                        "branching",
+                        tree.nodes,
+                        lead.best_value,
+                        best_proof.bound,
+                        "finished" if tree.finished else stop.reason or "nodes",
+                    )
+                )
+                tell("branching", lead.best_value, best_proof.bound)
             if stop.early() or stop.reached(lead.best_value, best_proof.bound):
                 break
-            list(pool.map(lambda x: x.anneal(each, Heat(), done, moves, stop.early), lanes))
+            list(pool.map(partial(_anneal, each, done, moves, stop), lanes))
             done += each
             lead = max(lanes, key=lambda x: x.best_value)
             for lane in lanes:
@@ -157,6 +181,10 @@ def solve(
             stop.reason or "rounds",
             tuple(phases),
         )
+
+
+def _anneal(each: int, done: int, moves: int, stop: Stop, lane: Search) -> None:
+    lane.anneal(each, Heat(), done, moves, stop.early)
 
 
 def _tighter(a: Proof, b: Proof) -> Proof:

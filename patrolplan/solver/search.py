@@ -24,6 +24,7 @@ class Heat:
     last: float = 1e-5
 
     def at(self, share: float) -> float:
+        """Temperature when this share of the run is done."""
         return self.first * (self.last / self.first) ** share
 
 
@@ -62,7 +63,7 @@ class Search:
             else:
                 self.fill_day(self.board, i, alpha, 4, 200)
         self.value = self.board.value()
-        self._note_best()
+        self.note_best()
 
     def fill_ship(self, board: Board, i: int, alpha: float) -> None:
         """A ship's looks in each spell from nothing."""
@@ -79,7 +80,8 @@ class Search:
 
     def fill_day(self, board: Board, j: int, alpha: float, depth: int, hours: float) -> bool:
         """One more flight on day j, among take-offs within a random span of so many hours; True when
-        one was added."""
+        one was added.
+        """
         day = self.days[j]
         width = hours * self.arena.problem.grid.slot_ticks
         middle = int(self.rng.choice(day.takeoffs))
@@ -184,11 +186,12 @@ class Search:
         drop = self.value - value
         if drop <= 0 or self.rng.random() < math.exp(-drop / max(1e-300, self.temperature * self.best_value)):
             self.board, self.value = trial, value
-            self._note_best()
+            self.note_best()
             return True
         return False
 
-    def _note_best(self) -> None:
+    def note_best(self) -> None:
+        """Keep the board as the best so far if it is."""
         if self.value > self.best_value + 1e-12:
             self.best, self.best_value = self.board.copy(), self.value
 

@@ -43,10 +43,7 @@ class Tables:
 def _decay(exponent: float, slope: float, length: float) -> float:
     """Integral over [0, length] of 1 - exp(-(exponent + slope * x))."""
     z = slope * length
-    if abs(z) < 1e-5:
-        shape = 1.0 - z / 2.0 + z * z / 6.0
-    else:
-        shape = -np.expm1(-z) / z
+    shape = 1.0 - z / 2.0 + z * z / 6.0 if abs(z) < 1e-5 else -np.expm1(-z) / z
     return length - np.exp(-exponent) * length * shape
 
 
