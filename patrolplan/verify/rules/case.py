@@ -8,12 +8,13 @@ a rule could judge instead.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import pairwise
 
-from patrolplan.geo.geodesy import distance_nm
+from patrolplan.geo.geodesy import distances_nm
 from patrolplan.record.types import Leg, Record, Sortie
 from patrolplan.scenario.model import Scenario
 from patrolplan.verify.rules.accounts.light import nights, sea_states
@@ -136,12 +137,20 @@ class Case:
     @cached_property
     def tracks(self) -> tuple[Track, ...]:
         """Legs that make sense by themselves, by start."""
-        found = []
+        sound: list[tuple[Leg, Holder]] = []
         for leg in self.record.legs:
             holder = self.holder_of(leg.asset, leg.sortie)
             if holder is not None and leg_fault(leg) is None:
-                found.append(Track(leg, holder, tuple(self._pieces(leg))))
-        return tuple(sorted(found, key=lambda t: (t.start, t.end)))
+                sound.append((leg, holder))
+        starts = [p for leg, _ in sound for p in leg.points[:-1]]
+        ends = [p for leg, _ in sound for p in leg.points[1:]]
+        lengths = iter(
+            distances_nm(
+                [p.lon for p in starts], [p.lat for p in starts], [p.lon for p in ends], [p.lat for p in ends]
+            )
+        )
+        found = [Track(leg, holder, tuple(self._pieces(leg, lengths))) for leg, holder in sound]
+        return tuple(sorted(found, key=lambda t: (t.start, t.end, t.id)))
 
     @cached_property
     def tracks_of(self) -> Mapping[str, tuple[Track, ...]]:
@@ -253,13 +262,10 @@ class Case:
                 now = end
         return tuple(spans)
 
-    def _pieces(self, leg: Leg) -> list[Piece]:
-        pieces = []
-        for p, q in zip(leg.points, leg.points[1:], strict=False):
-            a, b = (p.lon, p.lat), (q.lon, q.lat)
-            nm = distance_nm(a, b) if a != b else 0.0
-            pieces.append(Piece(a, b, self.seconds(p.time), self.seconds(q.time), nm))
-        return pieces
+    def _pieces(self, leg: Leg, lengths: Iterator[float]) -> Iterator[Piece]:
+        for p, q in pairwise(leg.points):
+            nm = float(next(lengths))
+            yield Piece((p.lon, p.lat), (q.lon, q.lat), self.seconds(p.time), self.seconds(q.time), nm)
 
 
 def _sortie_key(sortie_id: str) -> str:

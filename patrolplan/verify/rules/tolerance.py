@@ -37,6 +37,9 @@ FLOWN_SHARE: Final = 0.8
 SHARE: Final = 0.001
 """A zone that covers within this of a tenth of a sector may be counted either way."""
 
+BRUSH: Final = 1e-5
+"""An area that holds less than this part of a sector only brushes it: it counts nothing there."""
+
 SLIVER: Final = 0.001
 """Relative to a sector's area: overlaps and omissions of sectors smaller than this are rounding."""
 

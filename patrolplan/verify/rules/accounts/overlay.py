@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from patrolplan.geo.geodesy import area_nm2
 from patrolplan.scenario.model import Scenario
-from patrolplan.verify.rules.tolerance import SLIVER
+from patrolplan.verify.rules.tolerance import BRUSH
 from patrolplan.verify.rules.water.shapes import Water
 
 DAY_S = 86_400.0
@@ -29,11 +29,8 @@ class Overlay:
     """For each area its sea as drawn [nm²]: what sectors hold and what zones cut."""
 
     def touched(self, sector: str) -> frozenset[str]:
-        """Areas of which a sector holds more than a sliver."""
-        whole = sum(nm2 for (_, s), nm2 in self.held.items() if s == sector)
-        return frozenset(
-            a for (a, s), nm2 in self.held.items() if s == sector and nm2 > SLIVER * SLIVER * whole
-        )
+        """Areas of which a sector holds some sea."""
+        return frozenset(area for area, there in self.held if there == sector)
 
     def contacts_per_nm2(self, sector: str) -> float:
         """Contacts to be looked at: the mean of the areas', weighted by their sea in the sector."""
@@ -91,11 +88,12 @@ def lay_over(water: Water, sectors: Mapping[str, shapely.Polygon]) -> Overlay:
 
 
 def _shared_nm2(shape: BaseGeometry, polygon: shapely.Polygon) -> float:
+    """What they share [nm²]; nothing where it is a rounding of common edges."""
     if not shape.intersects(polygon):
         return 0.0
-    if shape.covers(polygon):
-        return area_nm2(polygon)
-    return area_nm2(polygonal(shape.intersection(polygon)))
+    whole = area_nm2(polygon)
+    part = whole if shape.covers(polygon) else area_nm2(polygonal(shape.intersection(polygon)))
+    return part if part >= BRUSH * whole else 0.0
 
 
 def polygonal(geometry: BaseGeometry) -> shapely.MultiPolygon:

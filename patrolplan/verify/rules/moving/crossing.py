@@ -8,18 +8,14 @@ from dataclasses import dataclass
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from patrolplan.geo.geodesy import interpolate
 from patrolplan.verify.rules.case import Case
 from patrolplan.verify.rules.finding import Breach, Outcome, outcome
-from patrolplan.verify.rules.layout import LonLat, Piece, Track
+from patrolplan.verify.rules.layout import LonLat, Piece, Track, draw
 from patrolplan.verify.rules.moving.ends import own_ends
 from patrolplan.verify.rules.tolerance import CROSSING_NM, HARBOUR_NM
 from patrolplan.verify.rules.water.flat import flatten, unflatten
 from patrolplan.verify.rules.water.shapes import ZoneShape
 from patrolplan.verify.rules.words import place
-
-CHORD_NM = 10.0
-"""Pieces are cut to this, then drawn straight in longitude and latitude: off by 0.004 nm at 30 N."""
 
 
 @dataclass(frozen=True)
@@ -46,16 +42,10 @@ def zones(case: Case) -> Outcome:
     return outcome(len(case.tracks), _through_zones(case))
 
 
-def chords(a: LonLat, b: LonLat, nm: float) -> list[LonLat]:
-    """Points along a geodesic, ends included, near enough to join straight in longitude and latitude."""
-    count = max(1, int(-(-nm // CHORD_NM)))
-    return [a, *(interpolate(a, b, i / count) for i in range(1, count)), b]
-
-
 def _over_land(case: Case, ships: list[Track]) -> Iterator[Breach]:
     harbours = _harbours(case)
     for track in ships:
-        line = _line(track.pieces)
+        line = track.line
         if line is None or not case.water.land.intersects(line):
             continue
         found = _crossing(line, case.water.land, harbours)
@@ -81,9 +71,11 @@ def _through_zones(case: Case) -> Iterator[Breach]:
         for track in case.tracks:
             if track.start >= end or track.end <= start or not _barred(zone, track):
                 continue
-            pieces = _clip(track.pieces, start, end)
-            line = _line(pieces)
-            if line is None or not box.intersects(line) or not zone.shape.intersects(line):
+            if track.line is None or not box.intersects(track.line):
+                continue
+            whole = start <= track.start and track.end <= end
+            line = track.line if whole else draw(_clip(track.pieces, start, end))
+            if line is None or not zone.shape.intersects(line):
                 continue
             found = _crossing(line, zone.shape, None)
             if found is None or not found.deep or _lifted(case, zone, track):
@@ -124,14 +116,6 @@ def _clip(pieces: tuple[Piece, ...], start: float, end: float) -> tuple[Piece, .
         share = (t1 - t0) / (piece.end - piece.start)
         found.append(Piece(piece.at(t0), piece.at(t1), t0, t1, piece.nm * share))
     return tuple(found)
-
-
-def _line(pieces: tuple[Piece, ...]) -> BaseGeometry | None:
-    """A track as a line straight in longitude and latitude between near points; None where it stays put."""
-    points: list[LonLat] = []
-    for piece in pieces:
-        points += chords(piece.a, piece.b, piece.nm) if piece.nm > 0 else []
-    return shapely.LineString(points) if points else None
 
 
 def _crossing(line: BaseGeometry, shape: BaseGeometry, spared: BaseGeometry | None) -> Crossing | None:

@@ -166,7 +166,7 @@ def _uncovered(case: Case) -> Iterator[Breach]:
 def _outside(case: Case) -> Iterator[Breach]:
     for s in case.stations:
         for track in case.tracks_on.get(s.id, ()):
-            line = shapely.LineString([track.first, *(piece.b for piece in track.pieces)])
+            line = track.line or shapely.Point(track.first)
             if s.place.polygon.covers(line):
                 continue
             astray = flatten(line.difference(s.place.polygon), s.place.sector.point[1])

@@ -1,0 +1,360 @@
+"""Tampering with legs, and with where and how ships may move."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+from random import Random
+from typing import Any
+
+import shapely
+
+from patrolplan.geo import coast
+from patrolplan.geo.geodesy import destination, distance_nm, interpolate
+from patrolplan.record.types import Leg, Point, Record
+from tests.verify.mutations.kinds import Book, is_ship, pick, text, with_leg, with_scenario
+
+book = Book()
+
+
+def nm(leg: Leg) -> float:
+    """Length of a leg."""
+    points = [(p.lon, p.lat) for p in leg.points]
+    return sum(distance_nm(a, b) for a, b in pairwise(points))
+
+
+def transits(record: Record, ships: bool | None = None, least_nm: float = 5.0) -> list[Leg]:
+    """Transits of some length."""
+    return [
+        leg
+        for leg in record.legs
+        if leg.kind == "transit"
+        and nm(leg) > least_nm
+        and (ships is None or is_ship(record, leg.asset) == ships)
+    ]
+
+
+def searches(record: Record) -> list[Leg]:
+    """Search legs."""
+    return [leg for leg in record.legs if leg.kind == "search"]
+
+
+def by_way_of(leg: Leg, place: tuple[float, float]) -> Leg:
+    """The leg with a place put into the middle of its first piece."""
+    a, b = leg.points[0], leg.points[1]
+    return replace(leg, points=(a, Point(*place, a.time + (b.time - a.time) / 2), *leg.points[1:]))
+
+
+@book("jump")
+def transit_left_out(record: Record, chance: Random) -> Record | None:
+    """One between two legs of its holder, so that the holder jumps over it."""
+    between = [
+        leg
+        for leg in transits(record)
+        if (leg.points[0].lon, leg.points[0].lat) != (leg.points[-1].lon, leg.points[-1].lat)
+        and any(_next_to(leg, other, first=True) for other in record.legs)
+        and any(_next_to(leg, other, first=False) for other in record.legs)
+    ]
+    leg = pick(chance, between)
+    return None if leg is None else with_leg(record, leg)
+
+
+def _next_to(leg: Leg, other: Leg, first: bool) -> bool:
+    if (leg.asset, leg.sortie) != (other.asset, other.sortie) or leg is other:
+        return False
+    return (
+        other.points[-1].time <= leg.points[0].time if first else other.points[0].time >= leg.points[-1].time
+    )
+
+
+@book("jump")
+def leg_moved_away(record: Record, chance: Random) -> Record | None:
+    """A leg on a task, so that there is one before or after it (it has passages, or neighbours)."""
+    leg = pick(chance, searches(record))
+    if leg is None or not any(
+        other.asset == leg.asset and other.sortie == leg.sortie and other is not leg for other in record.legs
+    ):
+        return None
+    return with_leg(record, leg, replace(leg, points=tuple(replace(p, lat=p.lat + 1.0) for p in leg.points)))
+
+
+@book("jump")
+def leg_of_one_point(record: Record, chance: Random) -> Record | None:
+    leg = chance.choice(record.legs)
+    return with_leg(record, leg, replace(leg, points=leg.points[:1]))
+
+
+@book("jump")
+def leg_back_in_time(record: Record, chance: Random) -> Record | None:
+    leg = pick(chance, [leg for leg in record.legs if leg.points[0].time < leg.points[-1].time])
+    times = [p.time for p in leg.points][::-1]
+    points = tuple(replace(p, time=time) for p, time in zip(leg.points, times, strict=True))
+    return with_leg(record, leg, replace(leg, points=points))
+
+
+@book("jump")
+def aircraft_that_stands_still(record: Record, chance: Random) -> Record | None:
+    leg = pick(chance, [leg for leg in searches(record) if leg.sortie is not None and len(leg.points) > 4])
+    if leg is None:
+        return None
+    middle = len(leg.points) // 2
+    later = replace(leg.points[middle], time=leg.points[middle].time + timedelta(seconds=30))
+    if later.time >= leg.points[middle + 1].time:
+        return None
+    first = replace(leg, points=leg.points[: middle + 1])
+    second = replace(leg, id=f"{leg.id} b", points=(later, *leg.points[middle + 1 :]))
+    return with_leg(record, leg, first, second)
+
+
+@book("one-place")
+def leg_twice(record: Record, chance: Random) -> Record | None:
+    leg = pick(chance, transits(record))
+    return None if leg is None else with_leg(record, leg, leg, replace(leg, id=f"{leg.id} b"))
+
+
+@book("on-task")
+def search_left_out(record: Record, chance: Random) -> Record | None:
+    leg = pick(chance, searches(record))
+    return None if leg is None else with_leg(record, leg)
+
+
+@book("on-task")
+def search_called_transit(record: Record, chance: Random) -> Record | None:
+    leg = pick(chance, searches(record))
+    return None if leg is None else with_leg(record, leg, replace(leg, kind="transit"))
+
+
+@book("in-sector")
+def search_that_strays(record: Record, chance: Random) -> Record | None:
+    leg = pick(chance, searches(record))
+    if leg is None:
+        return None
+    sector = next(
+        s for s in record.sectors if any(t.id == leg.task and t.sector == s.id for t in record.tasks)
+    )
+    north = max(lat for _, lat in sector.polygon[0])
+    return with_leg(record, leg, by_way_of(leg, (sector.point[0], north + 0.01)))
+
+
+@book("speed")
+def transit_in_half_the_time(record: Record, chance: Random) -> Record | None:
+    leg = pick(chance, transits(record, least_nm=20.0))
+    if leg is None:
+        return None
+    last = leg.points[-1].time
+    points = tuple(replace(p, time=last - (last - p.time) / 2) for p in leg.points)
+    return with_leg(record, leg, replace(leg, points=points))
+
+
+@book("speed")
+def transit_in_no_time(record: Record, chance: Random) -> Record | None:
+    leg = pick(chance, transits(record))
+    if leg is None:
+        return None
+    points = tuple(replace(p, time=leg.points[-1].time) for p in leg.points)
+    return with_leg(record, leg, replace(leg, points=points))
+
+
+@book("speed")
+def scenario_with_a_slower_ship(record: Record, chance: Random) -> Record | None:
+    leg = pick(chance, transits(record, ships=True, least_nm=20.0))
+    if leg is None:
+        return None
+    hours = (leg.points[-1].time - leg.points[0].time).total_seconds() / 3600
+    slower = 0.9 * nm(leg) / hours
+    return with_scenario(record, lambda scenario: scenario["ships"][leg.asset].update(transit_kn=slower))
+
+
+@book("search-speed")
+def search_that_cuts_corners(record: Record, chance: Random) -> Record | None:
+    leg = pick(chance, [leg for leg in searches(record) if nm(leg) > 20])
+    if leg is None:
+        return None
+    shorter = replace(leg, points=(leg.points[0], leg.points[-1]))
+    return with_leg(record, leg, shorter) if nm(shorter) < 0.8 * nm(leg) else None
+
+
+@book("search-speed")
+def search_faster_than_it_sees(record: Record, chance: Random) -> Record | None:
+    """Its first third is run in a sixth of the time."""
+    leg = pick(chance, [leg for leg in searches(record) if nm(leg) > 20 and len(leg.points) > 3])
+    if leg is None:
+        return None
+    a, b = leg.points[0], leg.points[len(leg.points) // 3]
+    points = tuple(
+        replace(p, time=a.time + (p.time - a.time) / 2) if p.time <= b.time else p for p in leg.points
+    )
+    return (
+        with_leg(record, leg, replace(leg, points=points)) if b.time - a.time > timedelta(minutes=3) else None
+    )
+
+
+@book("land")
+def ship_over_land(record: Record, chance: Random) -> Record | None:
+    leg = pick(chance, [leg for leg in record.legs if is_ship(record, leg.asset) and leg.kind != "hold"])
+    if leg is None:
+        return None
+    lon, lat = leg.points[0].lon, leg.points[0].lat
+    land = coast.land((lon - 8.0, max(lat - 8.0, -89.0), lon + 8.0, min(lat + 8.0, 89.0)))
+    if land.is_empty:
+        return None
+    inland = max(shapely.get_parts(land), key=lambda part: part.area).representative_point()
+    return with_leg(record, leg, by_way_of(leg, (inland.x, inland.y)))
+
+
+@book("zone-crossed")
+def zone_closed_over_a_transit(record: Record, chance: Random) -> Record | None:
+    """Closed to its kind for the whole horizon, five miles about the middle of the leg."""
+    leg = pick(chance, transits(record, least_nm=60.0))
+    if leg is None:
+        return None
+    a, b = leg.points[0], leg.points[1]
+    if distance_nm((a.lon, a.lat), (b.lon, b.lat)) < 30:
+        return None
+    word = "ships" if is_ship(record, leg.asset) else "aircraft"
+    zone = circle(interpolate((a.lon, a.lat), (b.lon, b.lat), 0.5), 5.0, word)
+    return with_scenario(record, lambda scenario: scenario["zones"].update({"NEW": zone}))
+
+
+@book("zone-crossed")
+def zone_closed_while_a_ship_is_in_it(record: Record, chance: Random) -> Record | None:
+    """For the minutes about the middle of a leg."""
+    leg = pick(chance, transits(record, ships=True, least_nm=60.0))
+    if leg is None:
+        return None
+    a, b = leg.points[0], leg.points[1]
+    if distance_nm((a.lon, a.lat), (b.lon, b.lat)) < 30:
+        return None
+    zone = circle(interpolate((a.lon, a.lat), (b.lon, b.lat), 0.5), 5.0, "ships")
+    middle = a.time + (b.time - a.time) / 2
+    zone["start"], zone["end"] = text(middle - timedelta(minutes=5)), text(middle + timedelta(minutes=5))
+    return with_scenario(record, lambda scenario: scenario["zones"].update({"NEW": zone}))
+
+
+@book("zone-crossed")
+def search_through_a_zone_closed_to_tasks(record: Record, chance: Random) -> Record | None:
+    """Too small a zone to close the sector, half a mile about a point of the search."""
+    leg = pick(chance, searches(record))
+    if leg is None:
+        return None
+    at = leg.points[len(leg.points) // 2]
+    zone = circle((at.lon, at.lat), 0.5, "tasks")
+    zone["start"], zone["end"] = text(leg.points[0].time), text(leg.points[-1].time)
+    return with_scenario(record, lambda scenario: scenario["zones"].update({"NEW": zone}))
+
+
+def circle(centre: tuple[float, float], radius_nm: float, closed_to: str) -> dict[str, Any]:
+    """A round zone, as the embedded scenario has it."""
+    return {
+        "polygons": [
+            [list(destination(centre, float(azimuth), radius_nm)) for azimuth in range(360, 0, -15)]
+        ],
+        "coast_buffer_nm": None,
+        "of": [],
+        "start": None,
+        "end": None,
+        "closed_to": [closed_to],
+        "except_nations": [],
+    }
+
+
+@book("chop")
+def scenario_with_a_later_in_chop(record: Record, chance: Random) -> Record | None:
+    return _spell(record, chance, "in_time", timedelta(seconds=2), first=True)
+
+
+@book("chop")
+def scenario_with_an_earlier_out_chop(record: Record, chance: Random) -> Record | None:
+    return _spell(record, chance, "out_time", -timedelta(seconds=2), first=False)
+
+
+def _spell(record: Record, chance: Random, key: str, by: timedelta, first: bool) -> Record | None:
+    """A spell that starts (ends) just after (before) the first (last) track of a ship."""
+    name = pick(chance, sorted({leg.asset for leg in record.legs if is_ship(record, leg.asset)}))
+    if name is None or len(record.scenario["ships"][name]["spells"]) != 1:
+        return None
+    times = [p.time for leg in record.legs if leg.asset == name for p in leg.points]
+    time = (min(times) if first else max(times)) + by
+    return with_scenario(
+        record, lambda scenario: scenario["ships"][name]["spells"][0].update({key: text(time)})
+    )
+
+
+@book("chop")
+def scenario_with_another_in_chop_place(record: Record, chance: Random) -> Record | None:
+    name = pick(chance, sorted({leg.asset for leg in record.legs if is_ship(record, leg.asset)}))
+    if name is None:
+        return None
+    first = min((leg for leg in record.legs if leg.asset == name), key=lambda leg: leg.points[0].time).points[
+        0
+    ]
+    away = [first.lon + 0.5, first.lat]
+    if not coast.land((away[0] - 0.5, away[1] - 0.5, away[0] + 0.5, away[1] + 0.5)).is_empty:
+        return None
+    return with_scenario(record, lambda scenario: scenario["ships"][name]["spells"][0].update(in_at=away))
+
+
+@book("port-shut")
+def port_shut_as_a_ship_leaves(record: Record, chance: Random) -> Record | None:
+    ships = record.scenario["ships"]
+    ports = {tuple(base["position"]): name for name, base in record.scenario["bases"].items()}
+    leaving = [
+        (name, ports[tuple(ship["spells"][-1]["out_at"])])
+        for name, ship in ships.items()
+        if ship["spells"][-1]["out_at"] is not None
+        and tuple(ship["spells"][-1]["out_at"]) in ports
+        and any(leg.asset == name for leg in record.legs)
+    ]
+    if not leaving:
+        return None
+    name, port = chance.choice(leaving)
+    time = max(p.time for leg in record.legs if leg.asset == name for p in leg.points)
+    closure = {
+        "bases": [port],
+        "start": text(time - timedelta(hours=1)),
+        "end": text(time + timedelta(hours=1)),
+        "because": "typhoon",
+    }
+    return with_scenario(record, lambda scenario: scenario["closures"].update({"NEW": closure}))
+
+
+@book("separation")
+def ship_in_another_ships_track(record: Record, chance: Random) -> Record | None:
+    """One takes the other's track, half a mile north of it and at the same times."""
+    pairs = [
+        (one, other)
+        for one in searches(record)
+        for other in searches(record)
+        if one.asset != other.asset
+        and is_ship(record, one.asset) == is_ship(record, other.asset)
+        and one.points[0].time < other.points[-1].time
+        and other.points[0].time < one.points[-1].time
+    ]
+    pair = pick(chance, pairs)
+    if pair is None:
+        return None
+    one, other = pair
+    points = tuple(replace(p, lat=p.lat + 0.5 / 60) for p in other.points)
+    return with_leg(record, one, replace(one, points=points))
+
+
+@book("separation")
+def scenario_with_more_distance(record: Record, chance: Random) -> Record | None:
+    """More than the theatre is wide, where two ships ever search at once."""
+    at_once = [
+        (one, other)
+        for one in searches(record)
+        for other in searches(record)
+        if one.asset != other.asset
+        and is_ship(record, one.asset)
+        and is_ship(record, other.asset)
+        and one.points[0].time < other.points[-1].time
+        and other.points[0].time < one.points[-1].time
+    ]
+    if not at_once:
+        return None
+    return with_scenario(record, lambda scenario: scenario["separation"].update(ships_nm=2000.0))
+
+
+TRACKS = tuple(book.mutations)

@@ -1,0 +1,37 @@
+"""Plans that keep every rule, for the judge to be tried on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import cache
+from itertools import pairwise
+
+from patrolplan.geo.geodesy import distance_nm
+from patrolplan.record.types import Leg, Point, Record
+from tests.record.samples import sample
+
+ROUND_OKINAWA = ((127.63, 26.02), (127.95, 26.1))
+
+
+@cache
+def sound() -> Record:
+    """The sample plan; its ship for White Beach goes round Okinawa, not over it."""
+    record = sample()
+    legs = tuple(_rerouted(leg) if leg is _last_of("FS Vendémiaire", record) else leg for leg in record.legs)
+    return replace(record, legs=legs)
+
+
+def _last_of(ship: str, record: Record) -> Leg:
+    return [leg for leg in record.legs if leg.asset == ship][-1]
+
+
+def _rerouted(leg: Leg) -> Leg:
+    """The leg by way of the south of the island, at 15 kn."""
+    first, last = leg.points[0], leg.points[-1]
+    places = [(first.lon, first.lat), *ROUND_OKINAWA, (last.lon, last.lat)]
+    points, time = [first], first.time
+    for a, b in pairwise(places):
+        time += timedelta(hours=distance_nm(a, b) / 15.0)
+        points.append(Point(*b, time))
+    return replace(leg, points=tuple(points))
