@@ -47,14 +47,20 @@ def sentences(record: Record) -> tuple[str, ...]:
     elif found.proven_best:
         said.append("No plan can do better: this is proven.")
     else:
-        limit = math.ceil(found.limit * 1000 - 1e-9) / 10
-        left = max(limit - round(found.coverage * 100, 1), math.ceil(found.left * 1000 - 1e-9) / 10)
-        ending = f"at most {left:.1f} points are left" if left >= 0.05 else "less than 0.1 points are left"
+        limit, points = _up(found.limit), _up(found.left)
+        # Rounded figures may not subtract to the rounded difference; "less than" is then true of both.
+        exact = math.isclose(limit - round(found.coverage * 100, 1), points, abs_tol=0.01)
+        ending = f"{'at most' if exact else 'less than'} {points:.1f} points are left"
         whom = "No plan without shortfalls" if score.shortfall_cost else "No plan"
         said.append(f"{whom} can do better than {limit:.1f} %, so {ending}.")
     for shortfall in record.shortfalls:
         said.append(f"{shortfall.requirement}: short by {shortfall.amount:g} {shortfall.unit}.")
     return tuple(said)
+
+
+def _up(share: float) -> float:
+    """Percent to one decimal, rounded up; a millionth of a point is not."""
+    return math.ceil(share * 1000 - 1e-8) / 10
 
 
 def _amount(count: float) -> str:
