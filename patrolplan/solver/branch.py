@@ -79,8 +79,8 @@ def _pick(
         best = int(waver.argmax())
     if waver.ravel()[best] <= 0.0:
         return None
-    i, s, k = np.unravel_index(best, waver.shape)
-    return int(i), int(s), int(k), True
+    ship, sector, step = np.unravel_index(best, waver.shape)
+    return int(ship), int(sector), int(step), True
 
 
 def affordable(arena: Arena, nodes: int) -> int:

@@ -115,7 +115,8 @@ def polyak(
     best = 1e300
     fails = 0
     scale = 1.0
-    now = np.full(bids.shape, -1, np.int64)
+    now = np.empty_like(bids)
+    now[:] = -1
     for i in range(steps):
         U = 0.0
         used = 0

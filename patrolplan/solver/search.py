@@ -25,7 +25,7 @@ class Heat:
 
     def at(self, share: float) -> float:
         """Temperature when this share of the run is done."""
-        return self.first * (self.last / self.first) ** share
+        return float(self.first * (self.last / self.first) ** share)
 
 
 class Search:

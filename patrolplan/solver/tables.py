@@ -44,7 +44,7 @@ def _decay(exponent: float, slope: float, length: float) -> float:
     """Integral over [0, length] of 1 - exp(-(exponent + slope * x))."""
     z = slope * length
     shape = 1.0 - z / 2.0 + z * z / 6.0 if abs(z) < 1e-5 else -np.expm1(-z) / z
-    return length - np.exp(-exponent) * length * shape
+    return float(length - np.exp(-exponent) * length * shape)
 
 
 @kernel
