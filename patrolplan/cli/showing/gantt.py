@@ -1,7 +1,7 @@
 """The timeline in characters: a row for each ship and each airframe, an hour or less to a column.
 
 A long horizon is cut into panels of whole days, so that the name of a sector fits into the time that is
-spent in it: a planner reads where each one is, not only that he is busy.
+spent in it: a planner reads where each one is, not only that he is busy. Panels overlap a little.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ PLAIN: Final = str.maketrans({"░": ":", "·": ".", "━": "#", "═": "="})
 """For terminals without these characters."""
 WIDEST_NAME: Final = 18
 HOURS_A_DAY: Final = 24
+OVERLAP_H: Final = 6
+"""A panel runs into the next, so that a task across midnight is seen whole in one of them."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +37,6 @@ class Row:
     name: str
     text: str
     styles: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Panel:
-    """Some days of the horizon: rulers first, then a row for everybody who is there."""
-
-    rulers: tuple[Row, ...]
-    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
@@ -56,6 +50,15 @@ class Scale:
     def edge(self, column: int) -> datetime:
         """When a column begins."""
         return self.start + self.step * column
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Some days of the horizon: rulers first, then a row for everybody who is there."""
+
+    scale: Scale
+    rulers: tuple[Row, ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
@@ -75,11 +78,11 @@ def gantt(record: Record, width: int, zone: str | None = None) -> tuple[Panel, .
     """
     lines = _lines(record)
     names = max((len(line.name) for line in lines), default=0)
-    room = max(HOURS_A_DAY, width - min(names, WIDEST_NAME) - 1)
+    room = max(HOURS_A_DAY + OVERLAP_H, width - min(names, WIDEST_NAME) - 1)
     found = []
     for scale in _scales(record, room):
         rows = tuple(row for line in lines for row in _rows(line, scale))
-        found.append(Panel(_rulers(record, scale, zone), rows))
+        found.append(Panel(scale, _rulers(record, scale, zone), rows))
     return tuple(found)
 
 
@@ -107,13 +110,13 @@ def _scales(record: Record, room: int) -> Iterator[Scale]:
             yield Scale(start, timedelta(hours=1) / columns_an_hour, hours * columns_an_hour)
             return
     days = -(-hours // HOURS_A_DAY)
-    panels = -(-days // (room // HOURS_A_DAY))
-    days_each = -(-days // panels)
-    for first in range(0, days, days_each):
-        begin = first * HOURS_A_DAY
-        yield Scale(
-            start + timedelta(hours=begin), timedelta(hours=1), min(days_each * HOURS_A_DAY, hours - begin)
-        )
+    panels = -(-days // ((room - OVERLAP_H) // HOURS_A_DAY))
+    length = -(-days // panels) * HOURS_A_DAY
+    for first in range(0, hours, length):
+        last = min(first + length + OVERLAP_H, hours)
+        yield Scale(start + timedelta(hours=first), timedelta(hours=1), last - first)
+        if last == hours:
+            return
 
 
 def _rulers(record: Record, scale: Scale, zone: str | None) -> tuple[Row, ...]:
