@@ -12,14 +12,12 @@ import shapely
 
 from patrolplan.geo.geodesy import interpolate
 from patrolplan.record.types import Leg, Sector, Sortie, Task
+from patrolplan.verify.rules.tolerance import CHORD_NM
 from patrolplan.verify.rules.water.shapes import longest_diagonal_nm
 from patrolplan.verify.rules.words import from_to
 
 LonLat = tuple[float, float]
 Kind = Literal["ship", "aircraft"]
-
-CHORD_NM = 20.0
-"""Longest piece of a geodesic that is drawn straight in longitude and latitude: off by 0.01 nm at 30 N."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,9 @@ PLACE_NM: Final = 0.05
 """Positions that should agree, tracks along the edge of a sector [nm]. Covers the bow of a geodesic over
 an edge straight in longitude and latitude (0.02 nm on 30 nm at 30 N)."""
 
+CHORD_NM: Final = 20.0
+"""Longest piece of a geodesic that is drawn straight in longitude and latitude: off by 0.01 nm at 30 N."""
+
 CROSSING_NM: Final = 0.15
 """How deep a track may touch land or a closed zone [nm]. Covers the same bow on 60 nm (0.1 nm)."""
 
@@ -22,6 +25,12 @@ SHORE_NM: Final = 0.3
 MOORING_NM: Final = 10.0
 """A chop point on land as drawn, or within SHORE_NM of it, is reached on the water within MOORING_NM."""
 
+NEAR_HOME_NM: Final = 10.0
+"""Round bases, ports and chop points, where everybody comes together, no advice is given on closeness."""
+
+CROSSING_S: Final = 0.1
+"""A crossing of a sector that takes this much over a whole number of steps is not one step more [s]."""
+
 SPEED: Final = 0.005
 """Relative, on the mean speed of a search track."""
 
@@ -30,6 +39,9 @@ RELATIVE: Final = 1e-6
 
 FLOOR: Final = 1e-6
 """Figures are compared relative to themselves, but never more finely than to this part of the plan's."""
+
+CLOSED: Final = 1e-6
+"""A bound nearer to the objective than this closes the gap."""
 
 FLOWN_SHARE: Final = 0.8
 """Advice is given when the tracks as flown see less than this part of what the tasks are credited with."""

@@ -7,11 +7,8 @@ from math import isfinite
 
 from patrolplan.verify.rules.case import Case
 from patrolplan.verify.rules.finding import Breach, Outcome, outcome
-from patrolplan.verify.rules.tolerance import FLOOR, FLOWN_SHARE, RELATIVE, same
+from patrolplan.verify.rules.tolerance import CLOSED, FLOOR, FLOWN_SHARE, RELATIVE, same
 from patrolplan.verify.rules.words import dtg
-
-CLOSED = 1e-6
-"""A bound nearer to the objective than this closes the gap."""
 
 
 def rates(case: Case) -> Outcome:

@@ -8,12 +8,10 @@ from math import ceil
 from patrolplan.verify.rules.case import Case
 from patrolplan.verify.rules.finding import Breach, Outcome, outcome
 from patrolplan.verify.rules.layout import Station
+from patrolplan.verify.rules.tolerance import CROSSING_S
 from patrolplan.verify.rules.words import span
 
 SECONDS_PER_HOUR = 3600.0
-HAIR_S = 0.1
-"""A crossing that takes this much over a whole number of steps is not one step more: distances here
-and where the plan was made may differ in the last digits."""
 
 
 def minimum(case: Case) -> Outcome:
@@ -34,7 +32,7 @@ def shortest_s(case: Case, station: Station) -> float:
         speed = case.scenario.types[detachment.type].station_kn
         own, step = detachment.min_look_s, case.scenario.horizon.tick_s
     crossing = station.place.diagonal_nm / speed * SECONDS_PER_HOUR
-    return float(ceil(max(own, crossing - HAIR_S) / step) * step)
+    return float(ceil(max(own, crossing - CROSSING_S) / step) * step)
 
 
 def _short(case: Case) -> Iterator[Breach]:

@@ -12,13 +12,11 @@ from patrolplan.geo.geodesy import distance_nm
 from patrolplan.verify.rules.case import Case
 from patrolplan.verify.rules.finding import Breach, Outcome, outcome
 from patrolplan.verify.rules.layout import LonLat, Piece, Track
-from patrolplan.verify.rules.tolerance import PLACE_NM
+from patrolplan.verify.rules.tolerance import NEAR_HOME_NM, PLACE_NM
 from patrolplan.verify.rules.words import dtg, place
 
 NM_PER_DEGREE = 60.0
 EARTH_NM = 3437.75
-NEAR_HOME_NM = 10.0
-"""Round bases, ports and chop points, where everybody comes together, closeness is harbour control's."""
 
 
 @dataclass(frozen=True)
