@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
 from patrolplan.formulation.types import Formulation
-from patrolplan.problem.types import Certificate, Private
+from patrolplan.problem.types import Certificate, Leaf, Private
 from patrolplan.record.types import Prices, PrivateLevels
 
 
 def prices_of(certificate: Certificate, formulation: Formulation) -> Prices:
-    """Levels per sector, and those private to a take-off, sparse."""
-    levels = {
-        sector.id: tuple(int(level) for level in row)
-        for sector, row in zip(formulation.water.sectors, certificate.level, strict=True)
+    """Levels per sector, those private to a take-off (sparse), and those of each case of the proof."""
+    return Prices(
+        scale=int(certificate.scale),
+        levels=_levels(certificate.level, formulation),
+        private=tuple(_private(own, formulation) for own in certificate.private),
+        leaves=tuple(_leaf(leaf, formulation) for leaf in certificate.leaves),
+    )
+
+
+def _levels(level: NDArray[np.int64], formulation: Formulation) -> dict[str, tuple[int, ...]]:
+    return {
+        sector.id: tuple(row) for sector, row in zip(formulation.water.sectors, level.tolist(), strict=True)
     }
-    private = tuple(_private(own, formulation) for own in certificate.private)
-    return Prices(scale=int(certificate.scale), levels=levels, private=private)
+
+
+def _leaf(leaf: Leaf, formulation: Formulation) -> dict[str, Any]:
+    """One case of a proof by cases, as JSON values: `decisions` and `levels`."""
+    ships, sectors = formulation.problem.ships, formulation.water.sectors
+    return {
+        "decisions": [
+            [ships[int(ship)].name, sectors[int(sector)].id, int(step), bool(held)]
+            for ship, sector, step, held in leaf.decisions
+        ],
+        "levels": {sector: list(row) for sector, row in _levels(leaf.level, formulation).items()},
+    }
 
 
 def _private(own: Private, formulation: Formulation) -> PrivateLevels:

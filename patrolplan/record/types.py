@@ -157,11 +157,13 @@ class Leg:
 
 @dataclass(frozen=True)
 class Handover:
-    """One asset's task in a sector is followed by another's within the stay."""
+    """One holder's task in a sector is followed by another's within the stay."""
 
     sector: str
     giver: str
+    """Id of the task that ends."""
     taker: str
+    """Id of the task that follows."""
     time: datetime
     position: LonLat
 
@@ -198,6 +200,8 @@ class Prices:
     resources: dict[str, tuple[int, ...]] = field(default_factory=dict)
     requirements: dict[str, tuple[int, ...]] = field(default_factory=dict)
     leaves: tuple[dict[str, Any], ...] = ()
+    """Where the proof is by cases: for each `decisions`, [ship, sector, step, held] each, and `levels` like
+    those above, which then are not used: the bound is the worst leaf's."""
 
 
 @dataclass(frozen=True)

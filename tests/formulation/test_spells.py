@@ -46,7 +46,7 @@ def test_from_and_to_a_place() -> None:
 
 
 def test_closed_port_moves_the_chop() -> None:
-    """Defends closures: nobody joins or leaves while the port is shut, strictly; other ports do not matter."""
+    """Defends closures: nobody joins or leaves within them; other ports' do not matter."""
     asset = ship("AUS", Spell(PORT.position, at(1), PORT.position, at(20)))
     free = one(asset).problem.ships[0].spells[0]
     shut = {
