@@ -6,6 +6,7 @@ there is feasible for the whole. The bound is proven on an arena of all sectors.
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
 from dataclasses import dataclass
 
 import numpy as np
@@ -114,10 +115,13 @@ def _flights(problem: Problem, number: int, sectors: NDArray[np.int64]) -> dict[
     return out
 
 
-def arena(problem: Problem, sectors: NDArray[np.int64] | None = None) -> Arena:
-    """Build the arena over `sectors` (all of them when left out)."""
+def arena(
+    problem: Problem, sectors: NDArray[np.int64] | None = None, pool: Executor | None = None
+) -> Arena:
+    """Build the arena over `sectors` (all of them when left out), movers in parallel given a pool."""
     rows = np.arange(problem.grid.sectors) if sectors is None else np.asarray(sectors, np.int64)
-    movers = tuple(_mover(problem, m, rows) for m in range(len(problem.movers)))
+    each = map if pool is None else pool.map
+    movers = tuple(each(lambda m: _mover(problem, m, rows), range(len(problem.movers))))
     ships = []
     for ship in problem.ships:
         step = problem.movers[ship.mover].step

@@ -91,7 +91,7 @@ def solve(
             progress(Progress(phase, value, bound, gap_of(value, bound), time.monotonic() - begun))
 
     with ThreadPoolExecutor(2) as pool:
-        whole = arena(problem)
+        whole = arena(problem, pool=pool)
         scout = Levels(whole)
         tell("scouting", 0.0, total)
         for i in range(12):
@@ -102,13 +102,13 @@ def solve(
                 break
         # a small fleet keeps all its water, so that a proof by cases covers all of it
         rows = _active(whole, scout, len(problem.weight) if affordable(whole, 1) else 40)
-        small = arena(problem, rows)
+        small = arena(problem, rows, pool)
         levels = Levels(small, scout.level[rows])
         average = levels.level.copy()
         for r in range(plan.rounds):
             if levels.days and r % max(1, plan.rounds // plan.refreshes) == 0 and not stop.early():
                 levels.refresh(Effort(8, 6, 0.01), pool, average if r else levels.level)
-            levels.round(0.05 * (0.002 / 0.05) ** (r / plan.rounds))
+            levels.round(0.04 * (0.0005 / 0.04) ** (r / plan.rounds))
             average += 0.1 * (levels.level - average)
             if stop.early():
                 break
