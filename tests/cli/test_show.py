@@ -209,8 +209,8 @@ def test_every_long_task_is_named(width):
 
 def test_sorties_are_named_at_take_off():
     rows = {row.name: row.text for row in gantt(sample(), 140)[0].rows}
-    assert rows["Kadena P-8 #1"].startswith("  K1")
-    assert rows["Kadena P-8 #2"].index("K2") == 20
+    assert rows["Kadena P-8 #1"].startswith("  /1")
+    assert rows["Kadena P-8 #2"].index("/2") == 20
     assert all(ord(sign) > 32 for sign in rows["Kadena CP-140 #1"].strip())
 
 

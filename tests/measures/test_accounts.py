@@ -30,13 +30,13 @@ def test_a_look_across_the_hour_holds_both_slots():
 
 
 def test_transit_is_what_the_legs_say():
-    """Calgary's sectors touch, so she is never in transit; Vendémiaire goes home for 16 hours."""
+    """Calgary's sectors touch, so she is never in transit; Vendémiaire goes home for 17 hours."""
     found = {one.name: one for one in by_holder.by_asset(sample())}
     assert found["HMCS Calgary"].transit_h == 0
-    assert found["FS Vendémiaire"].transit_h == pytest.approx(16.0, abs=0.1)
+    assert found["FS Vendémiaire"].transit_h == pytest.approx(17.4, abs=0.1)
     assert hours(sample()).transit == pytest.approx(sum(one.transit_h for one in found.values()))
     assert hours(sample(), asset="HMAS Melbourne").holding > 0
-    assert hours(sample(), sortie="K1").flying == pytest.approx(6.25)
+    assert hours(sample(), sortie="Kadena P-8/1").flying == pytest.approx(6.25)
 
 
 def test_nations_are_the_scenarios():
@@ -81,5 +81,10 @@ def test_periods_cover_the_horizon():
 
 
 def test_sorties_are_by_take_off():
-    assert [sortie.id for sortie, _ in by_holder.by_sortie(sample())] == ["K1", "K2", "C1", "K3"]
+    assert [sortie.id for sortie, _ in by_holder.by_sortie(sample())] == [
+        "Kadena P-8/1",
+        "Kadena P-8/2",
+        "Kadena CP-140/1",
+        "Kadena P-8/3",
+    ]
     assert sum(one.tasks for _, one in by_holder.by_sortie(sample())) == sum(len(f[6]) for f in FLIGHTS)

@@ -74,7 +74,8 @@ def test_timelines():
     """Ships first, as the scenario lists them, then sorties by take-off; each says when it is there."""
     found = timelines(sample())
     assert [one.holder for one in found] == [
-        "HMAS Melbourne", "HMCS Calgary", "FS Vendémiaire", "K1", "K2", "C1", "K3",
+        "HMAS Melbourne", "HMCS Calgary", "FS Vendémiaire",
+        "Kadena P-8/1", "Kadena P-8/2", "Kadena CP-140/1", "Kadena P-8/3",
     ]  # fmt: skip
     melbourne, _, vendemiaire, k1 = found[:4]
     assert melbourne.presence == ((at(6), at(48)),)
@@ -97,13 +98,15 @@ def test_reliefs_are_those_recorded():
     """Found from the tasks alone they are what the plan says, in order of time, with its positions."""
     found = reliefs(sample())
     recorded = {(one.sector, one.giver, one.taker, one.time, one.position) for one in sample().handovers}
-    assert {(r.sector, r.giver.asset, r.taker.asset, r.time, r.position) for r in found} == recorded
+    assert {(r.sector, r.giver.id, r.taker.id, r.time, r.position) for r in found} == recorded
     assert [r.time for r in found] == sorted(r.time for r in found)
     assert all(timedelta(0) <= r.gap < timedelta(hours=6) for r in found)
 
 
 def test_no_relief_by_oneself_or_after_the_stay():
-    """The same asset coming back relieves nobody; nor does one who comes when all that was seen is gone."""
+    """Who comes back relieves nobody; nor does one who comes when all that was seen is gone. Another
+    sortie of the same detachment is another holder: its crew must be told.
+    """
     first = sample().tasks[0]
     later = replace(first, id="T2", asset="HMCS Calgary", start=first.end + timedelta(hours=6), end=at(47))
     again = replace(later, asset=first.asset, start=first.end)
@@ -111,3 +114,5 @@ def test_no_relief_by_oneself_or_after_the_stay():
     assert reliefs(replace(sample(), tasks=(first, later))) == ()
     assert reliefs(replace(sample(), tasks=(first, again))) == ()
     assert len(reliefs(replace(sample(), tasks=(first, soon)))) == 1
+    one, other = replace(first, sortie="P8/1"), replace(again, sortie="P8/2")
+    assert len(reliefs(replace(sample(), tasks=(one, other)))) == 1

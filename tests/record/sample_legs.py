@@ -14,6 +14,9 @@ from tests.record.sample_scenario import START, at, scenario
 from tests.record.sample_tasks import BOXES, FLIGHTS, SHIPS, SLOT_S, Look, speed_and_width, transit_kn
 from tests.record.sample_tracks import ladder, nearest, straight, walk
 
+ROUND_OKINAWA = ((127.6, 25.95), (127.92, 26.1), (127.93, 26.2))
+"""Corners of the way to White Beach, which lies on the far side."""
+
 
 def legs_of(tasks: list[t.Task]) -> Iterator[t.Leg]:
     for number, leg in enumerate(_all_legs(tasks, scenario()), start=1):
@@ -55,9 +58,12 @@ def _itinerary(
         yield from _on_station(task, name, entry, exit_, knots)
         here, free = exit_, task.end
     if last is not None:
-        yield t.Leg(
-            "", asset, sortie, None, "transit", straight(here, last, free, free + _span(here, last, knots))
-        )
+        points = [t.Point(*here, free)]
+        for there in (*(ROUND_OKINAWA if sortie is None else ()), last):
+            free += _span(here, there, knots)
+            points.append(t.Point(*there, free))
+            here = there
+        yield t.Leg("", asset, sortie, None, "transit", tuple(points))
 
 
 def _on_station(task: t.Task, name: str, entry: t.LonLat, exit_: t.LonLat, knots: float) -> Iterator[t.Leg]:

@@ -146,5 +146,7 @@ def _handovers(tasks: list[t.Task], sectors: tuple[t.Sector, ...]) -> Iterator[t
     for sector in sectors:
         there = sorted((task for task in tasks if task.sector == sector.id), key=lambda task: task.start)
         for one, other in pairwise(there):
-            if one.asset != other.asset and (other.start - one.end).total_seconds() < STAY_S:
-                yield t.Handover(sector.id, one.asset, other.asset, other.start, sector.point)
+            if (one.asset, one.sortie) != (other.asset, other.sortie) and (
+                other.start - one.end
+            ).total_seconds() < STAY_S:
+                yield t.Handover(sector.id, one.id, other.id, other.start, sector.point)

@@ -8,6 +8,7 @@ import pytest
 from patrolplan.geo.geodesy import distance_nm
 from patrolplan.record.integrity import faults
 from patrolplan.scenario.resolved import from_json
+from patrolplan.verify.rules.judge import judge
 from tests.record.sample_large import LEGS, POINTS, PRIVATE, SECTORS, TASKS, large
 from tests.record.sample_scenario import scenario
 from tests.record.sample_tasks import SLOT_S, transit_kn
@@ -25,6 +26,11 @@ def itineraries():
 def test_its_scenario_reads_back():
     """What is embedded is a resolved scenario, and the one that it was made for."""
     assert from_json(sample().scenario) == scenario()
+
+
+def test_it_keeps_the_rules():
+    """The independent judge, land and all, has nothing to say."""
+    assert judge(sample()) == ()
 
 
 def test_nobody_shares_a_slot():

@@ -18,7 +18,7 @@ from patrolplan.measures.times.timeline import Timeline, timelines
 from patrolplan.measures.verdict import sentences, verdict
 from patrolplan.record import plan_hash
 from patrolplan.record.encode import time_text
-from patrolplan.record.types import Record
+from patrolplan.record.types import Record, Task
 
 Json = dict[str, Any]
 
@@ -55,9 +55,8 @@ def document(record: Record, by: str) -> Json:
             {
                 "time": time_text(one.time),
                 "sector": one.sector,
-                "from": one.giver.asset,
-                "to": one.taker.asset,
-                "tasks": [one.giver.id, one.taker.id],
+                "from": _holder(one.giver),
+                "to": _holder(one.taker),
                 "gap_s": one.gap.total_seconds(),
                 "position": list(one.position),
             }
@@ -66,6 +65,10 @@ def document(record: Record, by: str) -> Json:
         "notional": list(record.scenario.get("notional", ())),
         "for_navigation": False,
     }
+
+
+def _holder(task: Task) -> Json:
+    return {"task": task.id, "asset": task.asset, "sortie": task.sortie}
 
 
 def _timeline(one: Timeline) -> Json:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from patrolplan.measures.times.dtg import dtg, short
+from patrolplan.record.types import Task
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,18 @@ def hours(count: float) -> str:
 def number(count: int) -> str:
     """26; a dash for none."""
     return str(count) if count else "-"
+
+
+def holder(task: Task) -> str:
+    """Who holds a sector during a task: a ship by her name, a sortie with its detachment's."""
+    if task.sortie is None:
+        return task.asset
+    return task.sortie if task.sortie.startswith(task.asset) else f"{task.asset} {task.sortie}"
+
+
+def sortie_mark(sortie: str, detachment: str) -> str:
+    """A sortie's id without the name of its detachment, where that stands beside it: `/3`."""
+    return sortie.removeprefix(detachment).strip() or sortie
 
 
 def span(hours_: float) -> str:

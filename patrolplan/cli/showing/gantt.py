@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from patrolplan.cli.showing.figures import sortie_mark
 from patrolplan.geo.sun import night
 from patrolplan.measures.times.dtg import MONTHS, local
 from patrolplan.measures.times.periods import horizon_end
@@ -183,11 +184,11 @@ def _paint(one: Timeline, scale: Scale, text: list[str], styles: list[str]) -> N
             text[first:last] = SIGNS.get(span.kind, "?") * (last - first)
             styles[first:last] = ["dim"] * (last - first)
     if one.sortie is not None:
-        _name_sortie(one.sortie.id, one, scale, text, styles)
+        _name_sortie(sortie_mark(one.sortie.id, one.asset), one, scale, text, styles)
 
 
 def _name_sortie(name: str, one: Timeline, scale: Scale, text: list[str], styles: list[str]) -> None:
-    """Write the sortie's id where it takes off, over signs but never over a sector's name."""
+    """Write the sortie's mark where it takes off, over signs but never over a sector's name."""
     first = (one.presence[0][0] - scale.start) // scale.step
     place = slice(first, first + len(name))
     free = {*SIGNS.values(), *FILLS, IDLE}

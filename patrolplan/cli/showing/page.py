@@ -75,7 +75,7 @@ def _timeline(record: Record, zone: str | None, console: Console, plain: bool) -
             console.print(_line(row, names, plain), no_wrap=True, overflow="crop")
     legend = (
         f"608LA{FILLS[0]} on task in 608LA  {SIGNS['transit']} transit  {SIGNS['hold']} waiting  "
-        f"{IDLE} no task  {NIGHT} night"
+        f"{IDLE} no task  {NIGHT} night{'  /1 sortie' if record.sorties else ''}"
     )
     console.print()
     console.print(Text(legend.translate(PLAIN) if plain else legend, style="dim"))

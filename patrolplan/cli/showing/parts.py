@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from patrolplan.cli.showing.figures import Clock, amount, hours, percent, plural, span
+from patrolplan.cli.showing.figures import Clock, amount, holder, hours, percent, plural, span
 from patrolplan.cli.showing.tables import Sheet
 from patrolplan.geo.positions import format_ddm
 from patrolplan.measures.counting import counting
@@ -118,8 +118,8 @@ def first_reliefs(record: Record, clock: Clock) -> Sheet:
         (
             clock.brief(one.time),
             one.sector,
-            one.giver.asset,
-            one.taker.asset,
+            holder(one.giver),
+            holder(one.taker),
             hours(one.gap.total_seconds() / 3600),
             format_ddm(one.position),
         )

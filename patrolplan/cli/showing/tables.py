@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from patrolplan.cli.showing.figures import Clock, amount, hours, number, percent
+from patrolplan.cli.showing.figures import Clock, amount, hours, number, percent, sortie_mark
 from patrolplan.measures.accounts import by_holder, by_water
 from patrolplan.measures.accounts.by_holder import HolderAccount
 from patrolplan.measures.accounts.by_water import WaterAccount
@@ -86,7 +86,10 @@ def _sum(accounts: Sequence[HolderAccount]) -> tuple[str, ...]:
 
 def _sorties(record: Record, clock: Clock) -> Sheet:
     found = by_holder.by_sortie(record)
-    columns = ("Sortie", "~Detachment", ">Air-\nframe", ">Crew", "Take-off", "Landing", *_SORTIE)
+    # An id that begins with its detachment says it already, where there is no room for both.
+    told = all(sortie.id.startswith(sortie.detachment) for sortie, _ in found)
+    detachment = "?~Detachment" if told else "~Detachment"
+    columns = ("Sortie", detachment, ">Air-\nframe", ">Crew", "Take-off", "Landing", *_SORTIE)
     rows = [
         (
             sortie.id,
@@ -120,7 +123,7 @@ def _tasks(record: Record, clock: Clock) -> Sheet:
         (
             one.task.id,
             one.task.asset,
-            one.task.sortie or "-",
+            sortie_mark(one.task.sortie, one.task.asset) if one.task.sortie else "-",
             one.task.sector,
             clock.brief(one.task.start),
             clock.brief(one.task.end),

@@ -1,4 +1,4 @@
-"""Hand-overs: where one asset follows another before what the first has seen is gone."""
+"""Hand-overs: where one holder follows another before what the first has seen is gone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from patrolplan.record.types import LonLat, Record, Task
 
 @dataclass(frozen=True)
 class Relief:
-    """One asset's task in a sector is followed by another's within the stay."""
+    """One ship's or sortie's task in a sector is followed by another's within the stay."""
 
     sector: str
     giver: Task
@@ -27,7 +27,7 @@ class Relief:
 def reliefs(record: Record) -> tuple[Relief, ...]:
     """All hand-overs by time, found from the tasks themselves."""
     stay = timedelta(seconds=record.model.stay_s)
-    recorded = {(one.sector, one.giver, one.taker, one.time): one.position for one in record.handovers}
+    recorded = {(one.sector, one.time): one.position for one in record.handovers}
     points = {sector.id: sector.point for sector in record.sectors}
     there: dict[str, list[Task]] = {}
     for task in sorted(record.tasks, key=lambda task: (task.start, task.end, task.id)):
@@ -39,10 +39,10 @@ def reliefs(record: Record) -> tuple[Relief, ...]:
             other,
             other.start,
             other.start - one.end,
-            recorded.get((sector, one.asset, other.asset, other.start), points[sector]),
+            recorded.get((sector, other.start), points[sector]),
         )
         for sector, tasks in there.items()
         for one, other in pairwise(tasks)
-        if one.asset != other.asset and other.start - one.end < stay
+        if (one.asset, one.sortie) != (other.asset, other.sortie) and other.start - one.end < stay
     ]
     return tuple(sorted(found, key=lambda relief: (relief.time, relief.sector)))
