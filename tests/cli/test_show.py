@@ -188,9 +188,13 @@ def test_the_timeline_tells_who_is_where(width):
             moment = scale.edge(column) + scale.step / 2
             for ship, line in ships.items():
                 sign = rows.get(ship, " " * scale.columns)[column]
+                told.add((ship, scale.edge(column - an_hour // 2)))
+                first, last = scale.edge(column), scale.edge(column + 1)
+                changes = {edge for span in line.spans for edge in (span.start, span.end)}
+                if any(first < change < last for change in changes):
+                    continue  # two things in one column: either may be shown
                 doing = next((span.kind for span in line.spans if span.start <= moment < span.end), None)
                 here = any(start <= moment < end for start, end in line.presence)
-                told.add((ship, scale.edge(column - an_hour // 2)))
                 if doing == "task":
                     assert sign.isalnum() or sign in FILLS, (ship, moment, sign)
                 else:
