@@ -53,14 +53,12 @@ def _ticks(nm: NDArray[np.float64], speed_kn: float) -> NDArray[np.int32]:
 
 
 def _always(tail: NDArray[np.int32], head: NDArray[np.int32], ticks: NDArray[np.int32]) -> Arcs:
-    return Arcs(
-        tail.astype(np.int32), head.astype(np.int32), ticks, np.zeros_like(ticks), np.full_like(ticks, NEVER)
-    )
+    return Arcs(tail, head, ticks, np.zeros_like(ticks), np.full_like(ticks, NEVER))
 
 
 def _all_pairs(nm: NDArray[np.float64], speed_kn: float) -> Arcs:
     tail, head = np.nonzero(~np.eye(len(nm), dtype=bool))
-    return _always(tail, head, _ticks(nm[tail, head], speed_kn))
+    return _always(tail.astype(np.int32), head.astype(np.int32), _ticks(nm[tail, head], speed_kn))
 
 
 def _rate(

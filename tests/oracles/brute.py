@@ -129,7 +129,7 @@ def optimum(problem: Problem, *, itinerary_limit: int = 4000, node_limit: int = 
         later = sum(float((s.pod @ worth).max(initial=0.0)) for s in stages[level + 1 :])
         stage = stages[level]
         gains = stage.pod @ worth
-        shut = (stage.held & held).any(axis=1).tolist()
+        shut = np.any(stage.held & held, axis=1)
         first = 0
         if stage.detachment >= 0:
             # flights of one detachment are chosen in the order of their list; -1 chooses no more of them
@@ -139,7 +139,7 @@ def optimum(problem: Problem, *, itinerary_limit: int = 4000, node_limit: int = 
                 return
             first = earlier[-1] if earlier else 0
             chosen = [flight_lists[stage.detachment][i] for i in earlier]
-        rows = [int(i) for i in np.argsort(-gains, kind="stable") if not shut[i] and i >= first]
+        rows = [int(i) for i in np.argsort(-gains, kind="stable") if i >= first and not shut[i]]
         for i in rows:
             if value + float(gains[i]) + later <= best_value + 1e-12:
                 break

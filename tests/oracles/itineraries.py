@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise, product
 from math import prod
 
-from patrolplan.problem.types import NEVER, Flight, Look, Problem, Spell
+from patrolplan.problem.types import NEVER, Flight, Look, Mover, Problem, Spell
 
 from .rules import slots_met
 from .ways import Ways
@@ -30,21 +31,27 @@ class Moves:
     def __init__(self, problem: Problem, mover: int) -> None:
         self._grid, m = problem.grid, problem.movers[mover]
         self._ways = Ways(m.arcs)
-        self._tasks = [
-            [
-                look
-                for start in range(0, self._grid.horizon, m.step)
-                for end in range(start + m.step, self._grid.horizon + 1, m.step)
-                if end - start >= m.min_task[sector]
-                for look in [Look(sector, start, end)]
-                if all(m.allowed[sector, k] for k in slots_met(look, self._grid.slot_ticks))
-            ]
-            for sector in range(self._grid.sectors)
-        ]
+        self._tasks: list[list[Look]] = []
+        for sector in range(self._grid.sectors):
+            mine: list[Look] = []
+            for start in range(0, self._grid.horizon, m.step):
+                for end in range(start + m.step, self._grid.horizon + 1, m.step):
+                    if not m.allowed[sector, (end - 1) // self._grid.slot_ticks]:
+                        break
+                    look = Look(sector, start, end)
+                    if end - start >= m.min_task[sector] and self._open(m, look):
+                        mine.append(look)
+            self._tasks.append(mine)
+
+    def _open(self, m: Mover, look: Look) -> bool:
+        return all(m.allowed[look.sector, k] for k in slots_met(look, self._grid.slot_ticks))
 
     def tasks(self, sector: int, earliest: int, latest: int) -> Iterator[Look]:
         """Every task in the sector within [earliest, latest]."""
-        return (x for x in self._tasks[sector] if x.start >= earliest and x.end <= latest)
+        mine = self._tasks[sector]
+        first = bisect_left(mine, earliest, key=lambda x: x.start)
+        last = bisect_left(mine, latest, key=lambda x: x.start)
+        return (x for x in mine[first:last] if x.end <= latest)
 
     def following(self, chain: Chain, latest: int) -> Iterator[Look]:
         """Every task that may follow the chain: waiting is free, also in the sector itself."""

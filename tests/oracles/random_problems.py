@@ -41,12 +41,27 @@ class Sizes:
     stay_steps: tuple[int, int] = (1, 4)
     ships: tuple[int, int] = (0, 3)
     detachments: tuple[int, int] = (0, 2)
+    air_leg: tuple[int, int] = (0, 3)
+    """Longest flight between two sectors in ticks; from and to the base too."""
+    air_time: tuple[int, int] = (1, 10)
+    """Ticks in the air beyond the legs from and to the base and one look."""
     itineraries: int = 1500
 
 
 SMALL = Sizes()
 SHIPS_ONLY = Sizes(ships=(1, 3), detachments=(0, 0))
 AIRCRAFT_ONLY = Sizes(ships=(0, 0), detachments=(1, 2))
+REVISITS = Sizes(
+    sectors=(2, 3),
+    steps=(6, 12),
+    slot_ticks=(1, 3),
+    stay_steps=(2, 4),
+    ships=(0, 0),
+    detachments=(1, 2),
+    air_leg=(0, 1),
+    air_time=(6, 10),
+)
+"""Flights that can come back to a sector while what they saw there is still to be seen."""
 
 
 def _ints(values: list[int]) -> NDArray[np.int32]:
@@ -192,11 +207,10 @@ def _draw(r: Random, z: Sizes, tight: int) -> Problem:
         mover = r.randrange(len(movers))
         ships.append(_ship(r, grid, i, mover, movers[mover].step))
     for i in range(count_detachments):
-        leg, shortest = r.randint(0, 3), r.randint(1, 3)
-        movers.append(
-            _mover(r, grid, step=1, longest_leg=r.randint(0, 3), shortest=shortest, longest=shortest + 2)
-        )
-        block = 2 * leg + shortest + r.randint(1, max(2, 10 - tight))
+        leg, shortest = r.randint(*z.air_leg), r.randint(1, 3)
+        between = r.randint(*z.air_leg)
+        movers.append(_mover(r, grid, step=1, longest_leg=between, shortest=shortest, longest=shortest + 2))
+        block = 2 * leg + shortest + max(1, r.randint(*z.air_time) - tight)
         detachments.append(_detachment(r, grid, i, len(movers) - 1, leg, block))
     return Problem(grid, _weight(r, grid), tuple(movers), tuple(ships), tuple(detachments))
 

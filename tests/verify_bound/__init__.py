@@ -1,0 +1,1 @@
+"""Tests of the slow oracle: its inequalities, its kernels, its bids, its bound, and plan files."""
