@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
+from patrolplan.formulation.words.log import tidied_place
 from patrolplan.record.types import Handover, LonLat, Task
 
 
@@ -28,5 +29,5 @@ def handovers(tasks: Sequence[Task], first: Mapping[str, LonLat], stay: timedelt
         for giver, taker in pairwise(row):
             same = (giver.asset, giver.sortie) == (taker.asset, taker.sortie)
             if not same and taker.start - giver.end < stay:
-                found.append(Handover(sector, giver.id, taker.id, taker.start, first[taker.id]))
+                found.append(Handover(sector, giver.id, taker.id, taker.start, tidied_place(first[taker.id])))
     return tuple(sorted(found, key=lambda handover: (handover.time, handover.sector)))

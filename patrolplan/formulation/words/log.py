@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from patrolplan.record.types import Event, Leg, LonLat, Point
 
+DIGITS = 7
+HALF_SECOND = timedelta(milliseconds=500)
 LegKind = Literal["transit", "passage", "search", "hold"]
 EventKind = Literal["join", "leave", "port", "wait"]
 
@@ -24,7 +27,8 @@ class Log:
     where: LonLat | None = None
 
     def leg(self, kind: LegKind, points: tuple[Point, ...], task: str | None = None) -> None:
-        """Add a leg, unless it goes nowhere in no time."""
+        """Add a leg as `tidied`, unless it goes nowhere in no time."""
+        points = tidied(points)
         if len(points) < 2:
             return
         number = len(self.legs) + 1
@@ -34,13 +38,31 @@ class Log:
 
     def event(self, kind: EventKind, at: LonLat | None, start: datetime, end: datetime) -> None:
         """Add an event."""
-        self.events.append(Event(self.asset, kind, at, start, end))
+        place = None if at is None else tidied_place(at)
+        span = ((start + HALF_SECOND).replace(microsecond=0), (end + HALF_SECOND).replace(microsecond=0))
+        self.events.append(Event(self.asset, kind, place, *span))
 
     def wait(self, at: LonLat | None, start: datetime, end: datetime) -> None:
-        """A ship waits, an aircraft holds; nothing where there is no time to pass."""
-        if start >= end:
+        """A ship waits, an aircraft holds; nothing where there is no second to pass."""
+        if end - start < timedelta(seconds=1):
             return
         if self.sortie is None:
             self.event("wait", at, start, end)
         elif at is not None:
             self.leg("hold", (Point(*at, start), Point(*at, end)))
+
+
+def tidied(points: Iterable[Point]) -> tuple[Point, ...]:
+    """Points as they are written down: to a hundredth of a metre and to the second, none twice."""
+    found: list[Point] = []
+    for point in points:
+        place = tidied_place((point.lon, point.lat))
+        one = Point(*place, (point.time + HALF_SECOND).replace(microsecond=0))
+        if not found or found[-1] != one:
+            found.append(one)
+    return tuple(found)
+
+
+def tidied_place(place: LonLat) -> LonLat:
+    """A position to a hundredth of a metre."""
+    return round(place[0], DIGITS), round(place[1], DIGITS)
