@@ -86,9 +86,21 @@ def _why_no_flight(detachment: Detachment, mover: Mover) -> str | None:
     out, home = np.full(sectors, NEVER, dtype=np.int64), np.full(sectors, NEVER, dtype=np.int64)
     np.minimum.at(out, detachment.outbound.head, detachment.outbound.ticks)
     np.minimum.at(home, detachment.inbound.tail, detachment.inbound.ticks)
-    within = out + home + mover.min_task <= detachment.max_block
+    block = out + home + mover.min_task
+    within = block <= detachment.max_block
     if not within.any():
         return "can reach no sector: endurance less reserve is too short for the way and one look"
+    if not _lands(detachment, int(block.min())):
+        return "cannot fly: its base takes no landing in time after any take-off"
     if not (mover.allowed.any(axis=1) & within).any():
         return "can do no look: caveats and zones close every sector that it can reach"
     return None
+
+
+def _lands(detachment: Detachment, shortest: int) -> bool:
+    """Whether any take-off has an open landing between the shortest flight and the longest."""
+    open_by = np.concatenate([[0], np.cumsum(detachment.landing)])
+    last = len(detachment.landing)
+    first = np.minimum(detachment.takeoffs + shortest, last)
+    until = np.minimum(detachment.takeoffs + detachment.max_block + 1, last)
+    return bool((open_by[np.maximum(until, first)] > open_by[first]).any())
