@@ -139,6 +139,13 @@ class Track:
         """Where it ends."""
         return self.pieces[-1].b
 
+    def at(self, time: float) -> LonLat:
+        """Where the holder is at a time; outside the leg, at its nearer end."""
+        for piece in self.pieces:
+            if time < piece.end:
+                return piece.at(max(time, piece.start))
+        return self.last
+
     @cached_property
     def line(self) -> shapely.LineString | None:
         """The track drawn straight in longitude and latitude between near points; None if it stays put."""

@@ -11,7 +11,7 @@ from patrolplan.verify.rules.case import Case
 from patrolplan.verify.rules.finding import Outcome, Severity
 from patrolplan.verify.rules.flying import airframes, crews, quota, sortie
 from patrolplan.verify.rules.holding import closed, grid, minimum, overlap
-from patrolplan.verify.rules.moving import approach, chop, crossing, idle, place, speed
+from patrolplan.verify.rules.moving import approach, chop, crossing, events, idle, place, speed
 from patrolplan.verify.rules.water import sectors, zones
 
 
@@ -73,6 +73,9 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("chop", "Ships join and leave when and where agreed, and are tasked between.", "spells", chop.chop),
     Rule("port-shut", "Nobody joins or leaves at a port that is shut.", "spells", chop.port_open),
     Rule("separation", "Search tracks keep the distance asked for.", "pairs of legs", approach.separation),
+    Rule(
+        "event", "Ships join, wait and leave where and when they are there for it.", "events", events.events
+    ),
     Rule("endurance", "Flights last no longer than endurance less reserve.", "flights", sortie.endurance),
     Rule(
         "base", "Flights start and end at their base, at take-off and landing.", "flights", sortie.base_ends

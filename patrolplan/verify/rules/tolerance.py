@@ -28,6 +28,9 @@ MOORING_NM: Final = 10.0
 NEAR_HOME_NM: Final = 10.0
 """Round bases, ports and chop points, where everybody comes together, no advice is given on closeness."""
 
+CIRCUIT_S: Final = 900.0
+"""Longest time over its own field, between the end of its track and its landing, of an aircraft [s]."""
+
 CROSSING_S: Final = 0.1
 """A crossing of a sector that takes this much over a whole number of steps is not one step more [s]."""
 

@@ -44,9 +44,10 @@ def task_in_water_that_another_holds(record: Record, chance: Random) -> Record |
 @book("overlap")
 def look_in_the_same_slot_as_another(record: Record, chance: Random) -> Record | None:
     """No moment is shared: one ends where the other begins, in the middle of a slot."""
-    one, other = pick(chance, looks(record)), pick(chance, looks(record))
-    if one is None or one.sortie == other.sortie:
+    pair = pick(chance, [(a, b) for a in looks(record) for b in looks(record) if a.sortie != b.sortie])
+    if pair is None:
         return None
+    one, other = pair
     slot = timedelta(seconds=record.model.slot_s)
     edge = record.model.start + slot * ((one.start - record.model.start) // slot)
     half, tick = edge + slot / 2, timedelta(seconds=record.model.tick_s)

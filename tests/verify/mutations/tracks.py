@@ -12,7 +12,7 @@ import shapely
 
 from patrolplan.geo import coast
 from patrolplan.geo.geodesy import destination, distance_nm, interpolate
-from patrolplan.record.types import Leg, Point, Record
+from patrolplan.record.types import Event, Leg, Point, Record
 from tests.verify.mutations.kinds import Book, is_ship, pick, text, with_leg, with_scenario
 
 book = Book()
@@ -317,6 +317,34 @@ def port_shut_as_a_ship_leaves(record: Record, chance: Random) -> Record | None:
         "because": "typhoon",
     }
     return with_scenario(record, lambda scenario: scenario["closures"].update({"NEW": closure}))
+
+
+@book("event")
+def event_elsewhere(record: Record, chance: Random) -> Record | None:
+    event = pick(chance, [e for e in record.events if e.at is not None and is_ship(record, e.asset)])
+    if event is None or event.at is None:
+        return None
+    away = replace(event, at=(event.at[0] + 0.5, event.at[1]))
+    return replace(record, events=tuple(away if e is event else e for e in record.events))
+
+
+@book("event")
+def join_before_the_spell(record: Record, chance: Random) -> Record | None:
+    event = pick(chance, [e for e in record.events if e.kind == "join"])
+    if event is None:
+        return None
+    time = event.start - timedelta(days=30)
+    early = replace(event, start=time, end=time)
+    return replace(record, events=tuple(early if e is event else e for e in record.events))
+
+
+@book("event")
+def wait_under_way(record: Record, chance: Random) -> Record | None:
+    leg = pick(chance, transits(record, ships=True))
+    if leg is None:
+        return None
+    wait = Event(leg.asset, "wait", None, leg.points[0].time, leg.points[-1].time)
+    return replace(record, events=(*record.events, wait))
 
 
 @book("separation")

@@ -156,20 +156,18 @@ def _misscored(case: Case) -> Iterator[Breach]:
         ("objective", said.objective, value - cost, FLOOR * total),
     ):
         if not same(claimed, due, scale):
-            yield Breach(
-                f"score: {key} is said to be {claimed:.8g}, it is {due:.8g}", measured=claimed, limit=due
-            )
+            yield Breach(f"{key} is said to be {claimed:.8g}, it is {due:.8g}", measured=claimed, limit=due)
 
 
 def _misproven(case: Case) -> Iterator[Breach]:
     said = case.record.score
     if said.bound is None:
         if said.gap is not None:
-            yield Breach(f"score: a gap of {said.gap:.3%} without a bound", measured=said.gap)
+            yield Breach(f"a gap of {said.gap:.3%} without a bound", measured=said.gap)
         return
     if not isfinite(said.bound) or said.bound < said.objective - max(CLOSED, RELATIVE * abs(said.objective)):
         yield Breach(
-            f"score: the bound {said.bound:.8g} lies below the objective {said.objective:.8g}",
+            f"the bound {said.bound:.8g} lies below the objective {said.objective:.8g}",
             measured=said.bound,
             limit=said.objective,
         )
@@ -183,7 +181,7 @@ def _misproven(case: Case) -> Iterator[Breach]:
         due is not None and said.gap is not None and not abs(due - said.gap) <= RELATIVE
     ):
         yield Breach(
-            f"score: the gap is said to be {_percent(said.gap)}, it is {_percent(due)}",
+            f"the gap is said to be {_percent(said.gap)}, it is {_percent(due)}",
             measured=said.gap,
             limit=due,
         )
@@ -194,20 +192,20 @@ def _mispriced(case: Case) -> Iterator[Breach]:
     if record is None:
         return
     if record.scale <= 0:
-        yield Breach(f"prices: a scale of {record.scale}", measured=float(record.scale), limit=1.0)
+        yield Breach(f"a scale of {record.scale}", measured=float(record.scale), limit=1.0)
         return
     for sector in sorted(set(case.places) - set(record.levels)):
-        yield Breach(f"prices: sector {sector} has no levels")
+        yield Breach(f"sector {sector} has no levels")
     rows = [(sector, 0, row) for sector, row in record.levels.items()]
     for private in record.private:
         if private.detachment not in case.scenario.aircraft:
-            yield Breach(f"prices: the scenario has no detachment {private.detachment}")
+            yield Breach(f"the scenario has no detachment {private.detachment}")
         for sector, pairs in private.levels.items():
             common = record.levels.get(sector, ())
             for step, level in pairs:
                 if 0 <= step < len(common) and level < common[step]:
                     yield Breach(
-                        f"prices: {private.detachment} at {dtg(private.takeoff)} has a level of {level} "
+                        f"{private.detachment} at {dtg(private.takeoff)} has a level of {level} "
                         f"in {sector} at step {step}, below the common {common[step]}",
                         start=private.takeoff,
                         measured=float(level),
@@ -217,10 +215,10 @@ def _mispriced(case: Case) -> Iterator[Breach]:
     for sector, first, row in rows:
         off = [level for level in row if not 0 <= level <= record.scale]
         if sector not in case.places or first < 0:
-            yield Breach(f"prices: there is no sector {sector}, or no step {first}")
+            yield Breach(f"there is no sector {sector}, or no step {first}")
         if off:
             yield Breach(
-                f"prices: {len(off)} levels of sector {sector} lie outside 0 to {record.scale}",
+                f"{len(off)} levels of sector {sector} lie outside 0 to {record.scale}",
                 measured=float(off[0]),
                 limit=float(record.scale),
             )

@@ -53,7 +53,7 @@ def _wrong(case: Case) -> Iterator[Breach]:
     stay = float(case.scenario.stay_s)
     for giver, taker in pairs:
         gap = taker.start - giver.end
-        if (giver.id, taker.id) not in told and giver.holder.asset != taker.holder.asset and gap < stay:
+        if (giver.id, taker.id) not in told and giver.holder.asset != taker.holder.asset and 0 <= gap < stay:
             yield Breach(
                 f"{giver.holder.name} leaves {giver.place.id} at {dtg(giver.task.end)}, "
                 f"{taker.holder.name} comes {span(gap)} later: no hand-over is recorded",

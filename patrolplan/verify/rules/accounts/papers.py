@@ -35,7 +35,6 @@ def marking(case: Case) -> Outcome:
     return outcome(
         3,
         _differences(
-            "marking",
             ("classification", case.record.marking.get("classification"), due.classification),
             ("release", list(case.record.marking.get("release", ())), list(due.release)),
             ("name and issue", (case.record.plan.name, case.record.plan.issue), _plan(case)),
@@ -49,7 +48,6 @@ def model(case: Case) -> Outcome:
     return outcome(
         5,
         _differences(
-            "model",
             ("start", said.start, horizon.start),
             ("slot_s", said.slot_s, horizon.slot_s),
             ("tick_s", said.tick_s, horizon.tick_s),
@@ -72,10 +70,10 @@ def _plan(case: Case) -> tuple[str, int]:
     return case.scenario.plan.name, case.scenario.plan.issue
 
 
-def _differences(part: str, *rows: tuple[str, object, object]) -> Iterator[Breach]:
+def _differences(*rows: tuple[str, object, object]) -> Iterator[Breach]:
     for key, said, due in rows:
         if said != due:
-            yield Breach(f"{part}: {key} is {said}, the scenario says {due}")
+            yield Breach(f"{key} is {said}, the scenario says {due}")
 
 
 def _repeated(case: Case) -> Iterator[Breach]:

@@ -10,7 +10,7 @@ from patrolplan.record.types import Sortie
 from patrolplan.scenario.model import AircraftType, Base, Detachment
 from patrolplan.verify.rules.case import Case
 from patrolplan.verify.rules.finding import Breach, Outcome, outcome
-from patrolplan.verify.rules.tolerance import PLACE_NM, TIME_S
+from patrolplan.verify.rules.tolerance import CIRCUIT_S, PLACE_NM, TIME_S
 from patrolplan.verify.rules.words import dtg, from_to, place, span
 
 SECOND = timedelta(seconds=1)
@@ -90,7 +90,7 @@ def _off_base(case: Case) -> Iterator[Breach]:
             ("ends", "landing", last.last, last.end, sortie.landing, last),
         ):
             off, late = distance_nm(at.position, spot), abs(seconds - case.seconds(due))
-            if word == "ends" and seconds < case.seconds(due):
+            if word == "ends" and 0 <= case.seconds(due) - seconds <= CIRCUIT_S:
                 late = 0.0  # over the field, in the circuit
             if off > PLACE_NM or late > TIME_S:
                 yield Breach(

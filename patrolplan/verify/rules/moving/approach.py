@@ -82,13 +82,17 @@ def _in_picture(a: Piece, b: Piece, start: float, end: float) -> tuple[float, fl
 
 def _closest_in(a: Piece, b: Piece, start: float, end: float) -> Approach:
     """The closest approach within two pieces: found in the picture, found again close about the first
-    answer, where the picture is true, and measured as a geodesic.
+    answer, where the picture is truer, and measured as a geodesic, as both ends are.
     """
     time = _in_picture(a, b, start, end)[1]
     for shrink in (8.0, 64.0):
         near = (end - start) / shrink
         t0, t1 = max(start, time - near), min(end, time + near)
         time = _in_picture(_part(a, t0, t1), _part(b, t0, t1), t0, t1)[1]
+    return min((_measured(a, b, at) for at in dict.fromkeys((time, start, end))), key=lambda found: found.nm)
+
+
+def _measured(a: Piece, b: Piece, time: float) -> Approach:
     here, there = a.at(time), b.at(time)
     return Approach(distance_nm(here, there) if here != there else 0.0, time, here)
 

@@ -84,7 +84,7 @@ def _ends(case: Case, name: str, spell: Spell, tracks: list[Track]) -> Iterator[
         if due is None:
             continue
         off = distance_nm(due, at)
-        if off > (MOORING_NM if _ashore(case, due) else PLACE_NM):
+        if off > (MOORING_NM if ashore(case, due) else PLACE_NM):
             yield Breach(
                 f"{name} {word} at {place(at)} at {dtg(case.time(time))}, {off:.1f} nm from {place(due)}",
                 legs=(track.id,),
@@ -97,7 +97,7 @@ def _ends(case: Case, name: str, spell: Spell, tracks: list[Track]) -> Iterator[
             )
 
 
-def _ashore(case: Case, at: LonLat) -> bool:
+def ashore(case: Case, at: LonLat) -> bool:
     """Whether the coastline draws a place on land, or so near it that it is no guide."""
     near = flatten(case.water.land.intersection(shapely.Point(at).buffer(0.1)), at[1])
     return bool(near.distance(flatten(shapely.Point(at), at[1])) <= SHORE_NM)

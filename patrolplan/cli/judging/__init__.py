@@ -1,0 +1,1 @@
+"""How `patrolplan verify` says what the judge found: data first, then text, one line each, or JSON."""
