@@ -7,7 +7,7 @@ flying programme at each day's best bid. `looks` proves that U is at least the v
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from multiprocessing.pool import ThreadPool
@@ -17,6 +17,7 @@ import numpy as np
 from patrolplan.problem.types import Certificate, Detachment, Private, Problem
 
 from .flights import Flying, dearest, fill_gains, flying_of, forward
+from .leaves import cases, complete, restricted
 from .looks import IntArray, Levels, Sight, levels_of, sight_of
 from .private import private_bid
 from .quotas import day_bids, fill
@@ -190,19 +191,13 @@ def _bid(
     return best
 
 
-def bound(problem: Problem, certificate: Certificate) -> BoundParts:
-    """The bound that the certificate proves, and its parts.
-
-    Raises CertificateError where the certificate does not fit the problem. Takes two threads and well
-    under 1 GiB; the result does not depend on either.
-    """
-    _check(problem, certificate)
+def _one(problem: Problem, certificate: Certificate, pool: ThreadPool) -> BoundParts:
+    """The bound of one case."""
     levels = levels_of(problem.weight, certificate.level, certificate.scale)
-    with ThreadPool(THREADS) as pool:
-        ships = ship_bids(problem, levels, pool)
-        takeoffs = tuple(
-            takeoff_bids(problem, certificate, d, levels, pool) for d in range(len(problem.detachments))
-        )
+    ships = ship_bids(problem, levels, pool)
+    takeoffs = tuple(
+        takeoff_bids(problem, certificate, d, levels, pool) for d in range(len(problem.detachments))
+    )
     days = tuple(day_bids(det, bids) for det, bids in zip(problem.detachments, takeoffs, strict=True))
     return BoundParts(
         scale=certificate.scale,
@@ -212,3 +207,35 @@ def bound(problem: Problem, certificate: Certificate) -> BoundParts:
         days=days,
         fills=tuple(fill(det, bids) for det, bids in zip(problem.detachments, days, strict=True)),
     )
+
+
+def bound(problem: Problem, certificate: Certificate) -> BoundParts:
+    """The bound that the certificate proves, and its parts: those of the worst leaf where it has any.
+
+    Raises CertificateError where the certificate does not fit the problem. Takes two threads and well
+    under 1 GiB; the result does not depend on either.
+    """
+    _check(problem, certificate)
+    if not certificate.leaves:
+        with ThreadPool(THREADS) as pool:
+            return _one(problem, certificate, pool)
+    try:
+        found = cases([leaf.decisions for leaf in certificate.leaves])
+        problems = [restricted(problem, case) for case in found]
+    except ValueError as error:
+        raise CertificateError(str(error)) from error
+    if not complete(found):
+        raise CertificateError("the leaves do not cover every case")
+    worst: BoundParts | None = None
+    with ThreadPool(THREADS) as pool:
+        for number, (leaf, case) in enumerate(zip(certificate.leaves, problems, strict=True)):
+            here = replace(certificate, level=leaf.level, leaves=())
+            try:
+                _check(case, here)
+            except CertificateError as error:
+                raise CertificateError(f"leaf {number}: {error}") from error
+            parts = _one(case, here, pool)
+            if worst is None or parts.total > worst.total:
+                worst = parts
+    assert worst is not None
+    return worst
