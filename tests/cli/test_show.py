@@ -168,6 +168,29 @@ def test_an_empty_plan_is_shown(tmp_path):
     assert json.loads(shown_record(tmp_path, empty, "--json"))["score"]["bound"] is None
 
 
+def test_many_hand_overs_are_counted(tmp_path):
+    """The first dozen are shown, and how many there are."""
+    first, second = sample().tasks[:2]
+    tasks = tuple(
+        replace((first, second)[n % 2], id=f"T{n}", asset=("HMAS Melbourne", "HMCS Calgary")[n % 2],
+                sector=first.sector, start=at(n), end=at(n + 1), looks=())
+        for n in range(20)
+    )  # fmt: skip
+    page = shown_record(tmp_path, replace(sample(), tasks=tasks, legs=(), sorties=(), handovers=()))
+    assert "The first 12 of 19; --json lists all." in page
+    assert page[page.index("Hand-overs") :].count("27-15.0N") == 12
+
+
+def test_a_sector_held_throughout_needs_no_other_look(tmp_path):
+    """Where somebody is all the time, one more look is not advised, however much is left."""
+    [busy] = [sector for sector in sample().sectors if len(sector.areas) == 2]
+    task = replace(sample().tasks[0], sector=busy.id, start=at(0), end=at(48), looks=())
+    page = shown_record(tmp_path, replace(sample(), tasks=(task,), legs=(), sorties=(), handovers=()))
+    advice = page[page.index("Where one more look") :]
+    assert busy.id not in advice
+    assert advice.count("SHANGHAI EAST") == 5
+
+
 def test_markup_in_names_is_text(tmp_path):
     """A name with brackets is printed as it stands, not taken for a style."""
     plan = replace(sample().plan, name="[bold]WEEK[/bold] :boat:")

@@ -90,11 +90,15 @@ def worst_gaps(record: Record, clock: Clock) -> Sheet:
 
 
 def best_chances(record: Record, clock: Clock) -> Sheet:
-    """Where one more look would pay most: the best sectors, each in its best period."""
+    """Where one more look would pay most: the best sectors, each in its best period.
+
+    A sector that somebody holds throughout the period has no room for another look then.
+    """
     total = record.score.total or 1.0
     best: dict[str, Chance] = {}
     for chance in chances(record):
-        best.setdefault(chance.sector, chance)
+        if chance.free > 0:
+            best.setdefault(chance.sector, chance)
     rows = [
         (
             one.sector,
@@ -125,8 +129,8 @@ def first_reliefs(record: Record, clock: Clock) -> Sheet:
         )
         for one in found[:MOST_RELIEFS]
     ]
-    more = len(found) - MOST_RELIEFS
-    note = f"and {more} more (--json lists all)" if more > 0 else ""
+    shown = f"The first {MOST_RELIEFS} of {len(found)}; --json lists all."
+    note = shown if len(found) > MOST_RELIEFS else ""
     columns = ("At", "Sector", "~From", "~To", ">Gap h", "Position")
     return Sheet("Hand-overs", columns, tuple(rows), note=note)
 
