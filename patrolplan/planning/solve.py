@@ -138,7 +138,7 @@ def record_of(
                 record.PhaseNote(p.name, int(p.rounds), float(p.value), float(p.bound), p.stopped_by)
                 for p in result.phases
             ),
-            remarks=_remarks(formulation, result, said.value, total),
+            remarks=_remarks(formulation, result, said, total),
         ),
     )
 
@@ -160,7 +160,7 @@ def _refuse_hopeless(formulation: Formulation) -> None:
         raise NoPlanError("no asset can do a single task", words)
 
 
-def _remarks(formulation: Formulation, result: Result, value: float, total: float) -> tuple[str, ...]:
+def _remarks(formulation: Formulation, result: Result, said: Itineraries, total: float) -> tuple[str, ...]:
     """Everything about the run that a reader of the plan should know beyond its figures."""
     remarks = [obstacle.words for obstacle in formulation.obstacles]
     remarks += [
@@ -168,6 +168,7 @@ def _remarks(formulation: Formulation, result: Result, value: float, total: floa
         for area, lost in formulation.water.cut.items()
         if lost > 0
     ]
-    if abs(result.value - value) > DRIFT * max(total, 1.0):
-        remarks.append(f"the solver reckoned {result.value:.9g}, the plan's looks give {value:.9g}")
+    remarks += said.notes
+    if abs(result.value - said.value) > DRIFT * max(total, 1.0):
+        remarks.append(f"the solver reckoned {result.value:.9g}, the plan's looks give {said.value:.9g}")
     return tuple(remarks)

@@ -26,6 +26,8 @@ class Itineraries:
     events: tuple[Event, ...]
     legs: tuple[Leg, ...]
     handovers: tuple[Handover, ...]
+    notes: tuple[str, ...]
+    """Of tasks whose track is other than it should be: which, and why."""
     value: float
     """Of the plan, from the looks of the tasks as they stand here."""
 
@@ -82,6 +84,9 @@ def itineraries(formulation: Formulation, choice: Choice) -> Itineraries:
         events=tuple(event for log in logs for event in log.events),
         legs=tuple(leg for log in logs for leg in log.legs),
         handovers=handovers(tasks, begins, timedelta(seconds=f.scenario.stay_s)),
+        notes=tuple(
+            f"{task.id}: {track.note}" for task, track in zip(tasks, tracks, strict=True) if track.note
+        ),
         value=value_of(f.problem.weight, [seen for row in (*ship_looks, *flight_looks) for seen in row]),
     )
 

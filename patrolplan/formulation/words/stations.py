@@ -7,14 +7,12 @@ from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
-from shapely import unary_union
-from shapely.geometry.base import BaseGeometry
+from shapely import MultiPolygon, Polygon
 
-from patrolplan.detection.sweep import track_spacing_nm
 from patrolplan.formulation.types import Formulation
 from patrolplan.problem.types import Look
 from patrolplan.record.types import LonLat, Point
-from patrolplan.sea.tracks import search_track
+from patrolplan.sea.tracks import Fix, search_track
 from patrolplan.sea.types import ZoneShape
 
 
@@ -25,6 +23,8 @@ class Station:
     passage_in: tuple[Point, ...]
     search: tuple[Point, ...]
     passage_out: tuple[Point, ...]
+    note: str
+    """Why it is other than asked for, in words; empty if it is not."""
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -52,22 +52,19 @@ class Stations:
     def track(self, mover: int, look: Look, entry: LonLat | None, exit_: LonLat | None) -> Station:
         """The track of a mover's task from where it comes in to where it goes out.
 
-        Its length is the effective speed integrated over the task: speed and width are means over the
-        steps, by the time in each. The inset is half the track spacing or half the separation that
-        the scenario asks for, whichever is larger.
+        Speed and width are means over the steps that it meets, by the time in each. The inset is half the
+        separation that the scenario asks for.
         """
         f = self.formulation
         fleet, sector = f.fleets[mover], f.water.sectors[look.sector]
         speed = _mean(fleet.sweep.speed_kn[look.sector], look, f.clock.slot_ticks)
         width = _mean(fleet.sweep.width_nm[look.sector], look, f.clock.slot_ticks)
-        hours = (look.end - look.start) * f.clock.tick_s / 3600.0
-        spacing = track_spacing_nm(sector.area_nm2, speed * hours)
         apart = f.scenario.separation
         separation = apart.ships_nm if fleet.kind.medium == "ship" else apart.aircraft_nm
         start, end = f.clock.at(look.start), f.clock.at(look.end)
         made = search_track(
             sector.polygon,
-            inset_nm=max(spacing, separation) / 2.0,
+            inset_nm=separation / 2.0,
             speed_kn=speed,
             start=start,
             end=end,
@@ -77,14 +74,13 @@ class Stations:
             avoid=self._avoid(mover, look, start, end),
             transit_kn=fleet.kind.transit_kn,
         )
-        return Station(_points(made.passage_in), _points(made.search), _points(made.passage_out))
+        return Station(_points(made.passage_in), _points(made.search), _points(made.passage_out), made.note)
 
-    def _avoid(self, mover: int, look: Look, start: datetime, end: datetime) -> BaseGeometry | None:
-        """Parts of the sector that zones bar from this mover's tasks during the task."""
+    def _avoid(self, mover: int, look: Look, start: datetime, end: datetime) -> list[Polygon | MultiPolygon]:
+        """Zones in the sector that bar this mover's tasks during the task."""
         zones = {zone.name: zone for zone in self.formulation.water.zones}
         inside = self._inside(mover, look.sector)
-        shapes = [zones[name].shape for name in inside if _meets(zones[name], start, end)]
-        return unary_union(shapes) if shapes else None
+        return [zones[name].shape for name in inside if _meets(zones[name], start, end)]
 
     def _inside(self, mover: int, sector: int) -> tuple[str, ...]:
         if (mover, sector) not in self._zones:
@@ -110,5 +106,5 @@ def _mean(row: NDArray[np.float64], look: Look, slot_ticks: int) -> float:
     return float(np.dot(row[first : last + 1], end - begin) / (look.end - look.start))
 
 
-def _points(track: tuple[tuple[float, float, datetime], ...]) -> tuple[Point, ...]:
+def _points(track: tuple[Fix, ...]) -> tuple[Point, ...]:
     return tuple(Point(float(lon), float(lat), when) for lon, lat, when in track)
