@@ -135,6 +135,11 @@ class Case:
         return {key: tuple(stations) for key, stations in found.items()}
 
     @cached_property
+    def station_of(self) -> Mapping[str, Station]:
+        """Stations by the id of their task (the last of an id given twice)."""
+        return {station.id: station for station in self.stations}
+
+    @cached_property
     def tracks(self) -> tuple[Track, ...]:
         """Legs that make sense by themselves, by start."""
         sound: list[tuple[Leg, Holder]] = []
