@@ -1,7 +1,7 @@
 """A synthetic problem of the flagship's size, without scenario, coast or sun: for speed and for scale.
 
-130 sectors of 30' (30 by 26 nm) in a grid of 13 by 10, a week of hours, ticks of ten minutes (or fewer), five hot
-spots, light by the hour, twelve ships whose spells begin and end at a port to the east, three
+130 sectors of 30' (30 by 26 nm) in a grid of 13 by 10, a week of hours, ticks of ten minutes or fewer, five
+hot spots, light by the hour, twelve ships whose spells begin and end at a port to the east, three
 detachments at one base 300 nm east of the water. Widths are set so that a good plan covers roughly
 two fifths. All figures are invented.
 """
