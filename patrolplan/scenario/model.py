@@ -19,12 +19,16 @@ Ring = tuple[LonLat, ...]
 
 @dataclass(frozen=True)
 class PlanName:
+    """How the plan is called, and which issue of it this is."""
+
     name: str
     issue: int
 
 
 @dataclass(frozen=True)
 class Marking:
+    """What stands on every product."""
+
     classification: str
     release: tuple[str, ...]
     """ISO 3166-1 alpha-3."""
@@ -32,6 +36,8 @@ class Marking:
 
 @dataclass(frozen=True)
 class Horizon:
+    """The time that is planned, and the steps that it is counted in."""
+
     start: datetime
     length_s: int
     slot_s: int
@@ -45,6 +51,8 @@ class Horizon:
 
 @dataclass(frozen=True)
 class SectorRule:
+    """How the water is cut into sectors."""
+
     grid_min: Literal[15, 30]
 
 
@@ -58,6 +66,8 @@ class Separation:
 
 @dataclass(frozen=True)
 class Area:
+    """A sea area of interest: its shape, and how much happens there."""
+
     polygons: tuple[Ring, ...]
     transfers_per_day: float | None
     """All areas of a scenario have this, or all have `priority`."""
@@ -97,6 +107,8 @@ class Base:
 
 @dataclass(frozen=True)
 class ShipClass:
+    """What ships of a class can do."""
+
     name: str
     patrol_kn: float
     max_kn: float
@@ -111,6 +123,8 @@ class ShipClass:
 
 @dataclass(frozen=True)
 class AircraftType:
+    """What aircraft of a type can do."""
+
     name: str
     cruise_kn: float
     station_kn: float
@@ -127,6 +141,8 @@ class AircraftType:
 
 @dataclass(frozen=True)
 class CrewRules:
+    """Rest and hours of aircrew."""
+
     brief_s: int
     debrief_s: int
     duty_s: int
@@ -161,6 +177,8 @@ class Spell:
 
 @dataclass(frozen=True)
 class ShipAsset:
+    """One ship of the cell."""
+
     nation: str
     ship_class: str
     spells: tuple[Spell, ...]
@@ -171,6 +189,8 @@ class ShipAsset:
 
 @dataclass(frozen=True)
 class Detachment:
+    """Patrol aircraft at one base, with their crews."""
+
     nation: str
     type: str
     base: str
@@ -211,6 +231,8 @@ class Closure:
 
 @dataclass(frozen=True)
 class Weather:
+    """A sea state in an area, or everywhere, for a time."""
+
     area: str | None
     """None: everywhere."""
     start: datetime
@@ -220,6 +242,8 @@ class Weather:
 
 @dataclass(frozen=True)
 class Scenario:
+    """Everything that is known before planning begins."""
+
     name: str
     plan: PlanName
     marking: Marking

@@ -1,0 +1,133 @@
+"""Bases, ship classes and aircraft types that a scenario adds to the catalogue or changes in it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from patrolplan.scenario.language.leaves import (
+    AirSpeed,
+    Clock,
+    Duration,
+    Name,
+    Offset,
+    Position,
+    ShipSpeed,
+    choice,
+    lengthy,
+    miles,
+    reference,
+)
+from patrolplan.scenario.language.parts import Part, key
+
+
+class Hours(Part):
+    """When a base is open, by its own clock."""
+
+    meant: ClassVar[dict[str, str]] = {"from": "opens", "to": "closes", "open": "opens", "close": "closes"}
+
+    opens: Clock = key("Opens", "Local time at which it opens.", example="06:00")
+    closes: Clock = key("Closes", "Local time at which it closes.", example="22:00")
+
+
+class Base(Part):
+    """An airfield or a port; what is left out of one that the catalogue knows stays as it is there."""
+
+    later: ClassVar[dict[str, str]] = {"daily": "hours that differ from day to day"}
+    meant: ClassVar[dict[str, str]] = {"at": "position", "timezone": "utc_offset", "type": "kind"}
+
+    position: Position | None = key(
+        "Position", "Where it lies. A base that the catalogue does not know needs one.",
+        example="26-21.3N 127-46.1E", default=None,
+    )  # fmt: skip
+    kind: choice("airfield", "port") | None = key(  # type: ignore[valid-type]
+        "Kind", "Airfield or port; left out: airfield.", example="airfield", default=None
+    )
+    utc_offset: Offset | None = key(
+        "Offset from UTC",
+        "Local standard time less UTC: days of sorties are counted by it; left out: by its longitude.",
+        example="+09:00",
+        default=None,
+        unit="s",
+    )
+    hours: Hours | None = key(
+        "Hours",
+        "Local hours of take-offs and landings; left out: round the clock.",
+        example={"opens": "06:00", "closes": "22:00"},
+        default=None,
+    )
+
+
+class _Sensing(Part):
+    """What a ship class and an aircraft type have in common."""
+
+    day_width: miles(200, zero=True) | None = key(  # type: ignore[valid-type]
+        "Width by day",
+        "Sweep width for identification by day in good weather.",
+        example="8nm",
+        default=None,
+        unit="nm",
+    )
+    night_width: miles(200, zero=True) | None = key(  # type: ignore[valid-type]
+        "Width by night", "Sweep width for identification by night.", example="6nm", default=None, unit="nm"
+    )
+    detect_width: miles(500, zero=True) | None = key(  # type: ignore[valid-type]
+        "Width of detection",
+        "Sweep width of the radar; the plan does not count it.",
+        example="30nm",
+        default=None,
+        unit="nm",
+    )
+    contact_time: lengthy("0min", "4h") | None = key(  # type: ignore[valid-type]
+        "Time per contact", "Time that looking at one contact takes.", example="10min", default=None, unit="s"
+    )
+    note: Name | None = key("Note", "A remark shown with it.", example="Widths as reported.", default=None)
+
+
+class ShipClass(_Sensing):
+    """A ship class; what is left out is as in the class it is `like`, or as the catalogue has it."""
+
+    meant: ClassVar[dict[str, str]] = {"speed": "max", "economical": "transit", "patrol_speed": "patrol"}
+
+    like: reference("class") | None = key(  # type: ignore[valid-type]
+        "Like", "A class whose figures hold where none are given.", example="anzac", default=None
+    )
+    patrol: ShipSpeed | None = key(
+        "Patrol speed", "Speed on station.", example="14kn", default=None, unit="kn"
+    )
+    transit: ShipSpeed | None = key(
+        "Transit speed",
+        "Economical speed; left out: that of patrol.",
+        example="15kn",
+        default=None,
+        unit="kn",
+    )
+    max: ShipSpeed | None = key("Top speed", "Highest speed.", example="27kn", default=None, unit="kn")
+
+
+class AircraftType(_Sensing):
+    """An aircraft type; what is left out is as in the type it is `like`, or as the catalogue has it."""
+
+    meant: ClassVar[dict[str, str]] = {"speed": "cruise", "range": "endurance", "patrol": "station"}
+
+    like: reference("type") | None = key(  # type: ignore[valid-type]
+        "Like", "A type whose figures hold where none are given.", example="P-8A", default=None
+    )
+    cruise: AirSpeed | None = key(
+        "Cruising speed", "Speed to and from the sectors.", example="440kn", default=None, unit="kn"
+    )
+    station: AirSpeed | None = key(
+        "Speed on station", "Speed along the search track.", example="220kn", default=None, unit="kn"
+    )
+    endurance: Duration | None = key(
+        "Endurance", "Longest flight with dry tanks at its end.", example="9h", default=None, unit="s"
+    )
+    reserve: lengthy("0min", "24h") | None = key(  # type: ignore[valid-type]
+        "Reserve", "Kept for alternate and reserve.", example="1h", default=None, unit="s"
+    )
+    turnaround: lengthy("0min", "7d") | None = key(  # type: ignore[valid-type]
+        "Turnaround",
+        "From landing to the next take-off of the airframe.",
+        example="3h",
+        default=None,
+        unit="s",
+    )

@@ -1,0 +1,219 @@
+"""The scenario as a whole."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from patrolplan.scenario.language.assets import Aircraft, Ship
+from patrolplan.scenario.language.catalogue import AircraftType, Base, ShipClass
+from patrolplan.scenario.language.events import Caveat, Closure
+from patrolplan.scenario.language.leaves import (
+    Duration,
+    Grid,
+    Name,
+    Nation,
+    Share,
+    Time,
+    counted,
+    lengthy,
+    miles,
+)
+from patrolplan.scenario.language.parts import Collection, OneOrMore, Part, key
+from patrolplan.scenario.language.water import Area, Weather, Zone
+
+
+class Horizon(Part):
+    """The time that is planned."""
+
+    later: ClassVar[dict[str, str]] = {"end": "a horizon by its end"}
+    meant: ClassVar[dict[str, str]] = {"from": "start", "duration": "length", "slot": "step"}
+
+    start: Time = key("Start", "When it opens; a DTG or ISO 8601 with an offset.", example="240000ZSEP18")
+    length: Duration = key("Length", "How long it is; a multiple of the step.", example="7d", unit="s")
+    step: lengthy("5min", "24h") = key(  # type: ignore[valid-type]
+        "Step", "Ships' tasks begin and end on it; one sector during one step is a slot.",
+        example="1h", default="1h", unit="s",
+    )  # fmt: skip
+
+
+class Sectors(Part):
+    """How the water is cut into sectors."""
+
+    later: ClassVar[dict[str, str]] = {
+        "drawn": "hand-drawn sectors",
+        "polygons": "hand-drawn sectors",
+        "cells": "hand-drawn sectors",
+    }
+
+    grid: Grid = key("Grid", "Size of the GARS cells, in minutes of arc.", example="30min", default="30min")
+
+
+class Plan(Part):
+    """How the plan is called."""
+
+    later: ClassVar[dict[str, str]] = {
+        "supersedes": "plans that supersede another",
+        "effective": "plans that take effect later",
+    }
+
+    name: Name | None = key(
+        "Name", "The plan's name; left out: the scenario's.", example="ECC WEEK 39", default=None
+    )
+    issue: counted(1, 999) = key("Issue", "Which issue of it this is.", example=1, default=1)  # type: ignore[valid-type]
+
+
+class Marking(Part):
+    """What stands on every product."""
+
+    meant: ClassVar[dict[str, str]] = {"releasable_to": "release", "rel_to": "release", "rel": "release"}
+
+    classification: Name = key(
+        "Classification", "As printed.", example="UNCLASSIFIED", default="UNCLASSIFIED"
+    )
+    release: Annotated[list[Nation], OneOrMore()] = key(
+        "Release", "Nations that it may be given to.", example=["USA", "AUS", "JPN"], default=[]
+    )
+
+
+class Separation(Part):
+    """Closest approach between the search tracks of two on station at once."""
+
+    ships: miles(50, zero=True) = key(  # type: ignore[valid-type]
+        "Ships", "Between two ships. Assumption.", example="4nm", default="4nm", unit="nm"
+    )
+    aircraft: miles(50, zero=True) = key(  # type: ignore[valid-type]
+        "Aircraft", "Between two aircraft, which keep apart by height as well. Assumption.",
+        example="2nm", default="2nm", unit="nm",
+    )  # fmt: skip
+
+
+class Document(Part):
+    """A scenario: what a planner writes, and patrolplan turns into a patrol plan."""
+
+    later: ClassVar[dict[str, str]] = {
+        "include": "including other files",
+        "defaults": "defaults for assets",
+        "previous": "what an earlier plan has seen",
+        "pins": "pinned tasks",
+        "forbid": "forbidden tasks",
+        "presence": "continuous presence",
+        "max_gap": "a longest gap between looks",
+        "min_coverage": "a least coverage",
+        "relief": "relief on station",
+        "sea_states": "sea states of one's own",
+        "daily": "things that recur every day",
+        "tasks": "tasks given by hand",
+    }
+    meant: ClassVar[dict[str, str]] = {
+        "name": "scenario",
+        "title": "scenario",
+        "sorties": "aircraft",
+        "vessels": "ships",
+        "planes": "aircraft",
+        "variants": "overrides",
+        "assumptions": "notional",
+        "grid": "sectors",
+    }
+
+    scenario: Name | None = key(
+        "Scenario",
+        "What it is called; left out: the file's name.",
+        example="East China Sea, 24-30 September 2018",
+        default=None,
+    )
+    horizon: Horizon = key(
+        "Horizon", "The time that is planned.", example={"start": "240000ZSEP18", "length": "7d"}
+    )
+    sectors: Sectors = key("Sectors", "How the water is cut.", example={"grid": "30min"}, default={})
+    plan: Plan = key(
+        "Plan", "How the plan is called.", example={"name": "ECC WEEK 39", "issue": 1}, default={}
+    )
+    marking: Marking = key(
+        "Marking",
+        "What stands on every product.",
+        example={"classification": "UNCLASSIFIED", "release": ["USA"]},
+        default={},
+    )
+    stay: Duration = key(
+        "Stay",
+        "How long a thing of interest remains to be seen; a multiple of the step.",
+        example="6h",
+        default="6h",
+        unit="s",
+    )
+    tick: lengthy("1min", "1h") = key(  # type: ignore[valid-type]
+        "Tick",
+        "Looks of aircraft begin and end on it; divides the step.",
+        example="5min",
+        default="5min",
+        unit="s",
+    )
+    takeoff_step: lengthy("1min", "24h") = key(  # type: ignore[valid-type]
+        "Take-off step",
+        "Take-offs lie on it; a multiple of the tick.",
+        example="15min",
+        default="15min",
+        unit="s",
+    )
+    period: Duration = key(
+        "Period",
+        "The span by which tables are summed; for reading only.",
+        example="6h",
+        default="6h",
+        unit="s",
+    )
+    fatigue: Share = key(
+        "Fatigue", "Factor on every sweep width for crews that tire.", example=0.9, default=0.9
+    )
+    separation: Separation = key(
+        "Separation", "How far search tracks keep apart.", example={"ships": "4nm"}, default={}
+    )
+    areas: Annotated[dict[str, Area], Collection()] = key(
+        "Areas", "Sea areas of interest by name.",
+        example={"SOUTH": {"gars": ["611KZ"], "transfers_per_day": 0.3}},
+    )  # fmt: skip
+    zones: Annotated[dict[str, Zone], Collection()] = key(
+        "Zones", "Water closed to some, by name.",
+        example={"FIRING 3": {"circle": {"centre": "28-30N 126-00E", "radius": "20nm"}}}, default={},
+    )  # fmt: skip
+    bases: Annotated[dict[str, Base], Collection()] = key(
+        "Bases", "Airfields and ports beside those of the catalogue, by name.",
+        example={"Ishigaki": {"position": "24-23.8N 124-14.7E", "kind": "airfield"}}, default={},
+    )  # fmt: skip
+    classes: Annotated[dict[str, ShipClass], Collection()] = key(
+        "Classes", "Ship classes beside those of the catalogue, or other figures for them.",
+        example={"anzac": {"patrol": "13kn"}}, default={},
+    )  # fmt: skip
+    types: Annotated[dict[str, AircraftType], Collection()] = key(
+        "Types", "Aircraft types beside those of the catalogue, or other figures for them.",
+        example={"P-8A": {"day_width": "8nm"}}, default={},
+    )  # fmt: skip
+    ships: Annotated[dict[str, Ship], Collection()] = key(
+        "Ships", "Ships of the cell by name.",
+        example={"HMAS Melbourne": {"nation": "AUS", "class": "adelaide", "in_chop": {"at": "Sasebo"}}},
+        default={},
+    )  # fmt: skip
+    aircraft: Annotated[dict[str, Aircraft], Collection()] = key(
+        "Aircraft", "Aircraft detachments by name.",
+        example={"Kadena P-8": {"nation": "USA", "type": "P-8A", "base": "RODN"}}, default={},
+    )  # fmt: skip
+    caveats: Annotated[dict[str, Caveat], Collection()] = key(
+        "Caveats", "What a nation or an asset does not do, by name.",
+        example={"MELBOURNE NORTH": {"asset": "HMAS Melbourne", "not_in": ["SHANGHAI EAST"]}}, default={},
+    )  # fmt: skip
+    closures: Annotated[dict[str, Closure], Collection()] = key(
+        "Closures", "Bases and ports shut for a time, by name.",
+        example={"TRAMI": {"bases": ["RODN"], "from": "281500ZSEP18", "to": "300300ZSEP18"}}, default={},
+    )  # fmt: skip
+    weather: Annotated[dict[str, Weather], Collection()] = key(
+        "Weather", "Sea states by name.",
+        example={"SWELL": {"from": "261200ZSEP18", "to": "271200ZSEP18", "sea_state": 6}}, default={},
+    )  # fmt: skip
+    notional: Annotated[list[Name], OneOrMore()] = key(
+        "Notional", "What in this scenario is made up or assumed; shown with every product.",
+        example=["Positions of ships are notional."], default=[],
+    )  # fmt: skip
+    overrides: Annotated[dict[str, Any], Collection()] = key(
+        "Overrides", "Variants by name: what each changes; null removes.",
+        example={"no-p8": {"aircraft": {"Kadena P-8": None}}}, default={},
+    )  # fmt: skip

@@ -1,0 +1,155 @@
+"""pydantic's errors in the planner's words, each at its place."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from patrolplan.scenario.diagnostics import Diagnostic
+from patrolplan.scenario.language.names import closest
+from patrolplan.scenario.language.walk import PartType, homes, keys, part_at
+from patrolplan.scenario.paths import Path
+from patrolplan.scenario.text.nodes import Mapping, Node, Scalar, find, place
+from patrolplan.scenario.values.problem import shown
+
+_PLAIN = re.compile(r"[\w.' -]*[\w'](?:[ -][\w.'-]+)*")
+
+
+def explain(errors: Iterable[Any], part: PartType, root: Node, base: Path) -> list[Diagnostic]:
+    """Diagnostics of pydantic's error details about the part at `base` of the tree `root`.
+
+    A key that is missing because it is misspelt is reported once, as misspelt.
+    """
+    found: list[Diagnostic] = []
+    missing: list[Path] = []
+    misspelt: set[Path] = set()
+    for error in errors:
+        path: Path = (*base, *error["loc"])
+        if error["type"] == "missing":
+            missing.append(path)
+        elif error["type"] == "extra_forbidden":
+            diagnostic = _unknown(part, error["loc"], root, path)
+            found.append(diagnostic)
+            if diagnostic.replacement is not None:
+                misspelt.add((*path[:-1], diagnostic.replacement))
+        else:
+            found.append(_wrong(error, part, root, path))
+    found.extend(_missing(part, root, path, base) for path in missing if path not in misspelt)
+    return found
+
+
+def empty(part: PartType, root: Node, path: Path, base: Path) -> Diagnostic:
+    """A key with nothing behind its colon."""
+    example = _example(part, path[len(base) :])
+    span = place(root, path)
+    return Diagnostic(
+        "empty-value", "error", f"{path[-1]!r} has no value", span, f"write {example}, or delete the key"
+    )
+
+
+def said(value: object) -> str:
+    """An example as YAML in one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {said(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(said(item) for item in value) + "]"
+    if isinstance(value, str):
+        return value if _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)
+    return "null" if value is None else str(value)
+
+
+def _example(part: PartType, path: Path) -> str:
+    owner = part_at(part, path[:-1])
+    field = keys(owner).get(str(path[-1])) if owner is not None else None
+    examples = field.examples if field is not None else None
+    return f"{path[-1]}: {said(examples[0])}" if examples else f"{path[-1]}: ..."
+
+
+def _whose(path: Path) -> str:
+    """The thing that a path leads to, as a message names it."""
+    names = [step for step in path if isinstance(step, str)]
+    return f"{names[-1]!r}" if names else "the scenario"
+
+
+def _missing(part: PartType, root: Node, path: Path, base: Path) -> Diagnostic:
+    span = place(root, path[:-1], key=True)
+    message = f"{_whose(path[:-1])} has no {path[-1]!r}"
+    return Diagnostic("missing-key", "error", message, span, f"add {_example(part, path[len(base) :])}")
+
+
+def _wrong(error: Any, part: PartType, root: Node, path: Path) -> Diagnostic:
+    context = error.get("ctx", {})
+    if "cure" in context:
+        span = place(root, path)
+        replacement = context["replacement"]
+        return Diagnostic(error["type"], "error", context["message"], span, context["cure"], replacement)
+    span = place(root, path)
+    wanted = {"list_type": "a list", "dict_type": "a mapping of names"}.get(error["type"], "a mapping")
+    given = error["input"]
+    what = (
+        "a mapping" if isinstance(given, dict) else "a list" if isinstance(given, list) else shown(str(given))
+    )
+    owner = part_at(part, error["loc"])
+    if given is None:
+        return Diagnostic(
+            "empty-value",
+            "error",
+            f"{_whose(path)} has nothing in it",
+            span,
+            _keys_of(owner) or "write it, or delete it",
+        )
+    return Diagnostic(
+        "wrong-shape",
+        "error",
+        f"{wanted} is wanted here, not {what}",
+        span,
+        _keys_of(owner) or f"write {wanted}",
+    )
+
+
+def _keys_of(part: PartType | None) -> str | None:
+    return None if part is None else f"give it keys of its own: {', '.join(keys(part))}"
+
+
+def _unknown(part: PartType, loc: Path, root: Node, path: Path) -> Diagnostic:
+    name = str(path[-1])
+    span = place(root, path, key=True)
+    owner = part_at(part, loc[:-1]) or part
+    later = owner.later.get(name)
+    if later is not None:
+        message = f"{name!r} ({later}) is not honoured by this version yet"
+        return Diagnostic("not-yet", "error", message, span, "delete it: the plan would not know of it")
+    holder = find(root, path[:-1])
+    given = set(holder.entries) if isinstance(holder, Mapping) else set()
+    slip = _slip(name, find(root, path), isinstance(holder, Mapping) and holder.flow)
+    if slip is not None:
+        return Diagnostic("unknown-key", "error", slip[0], span, slip[1])
+    meant = owner.meant.get(name) or closest(name, keys(owner))
+    message = f"{_whose(path[:-1])} has no key {shown(name)}"
+    if len(path) == 1:
+        message = f"a scenario has no key {shown(name)}"
+    if meant is not None and meant not in given:
+        return Diagnostic("unknown-key", "error", message, span, f"did you mean {meant!r}?", meant)
+    elsewhere = homes(name)
+    if elsewhere:
+        return Diagnostic(
+            "unknown-key", "error", message, span, f"it belongs in {' or '.join(elsewhere[:3])}"
+        )
+    return Diagnostic("unknown-key", "error", message, span, f"the keys here are {', '.join(keys(owner))}")
+
+
+def _slip(name: str, value: Node | None, flow: bool) -> tuple[str, str] | None:
+    """A key that is no key but a slip of YAML: a blank missing, a comma within a value."""
+    if not isinstance(value, Scalar) or value.value is not None:
+        return None
+    before, colon, after = name.partition(":")
+    if colon and after:
+        return f"a blank is missing after the colon of {shown(name)}", f"write {before}: {after}"
+    if flow and re.match(r"[-+]?\d", name):
+        return (
+            f"a comma parts entries within braces, so {shown(name)} stands alone as a key",
+            "put the value that holds the comma in quotes, or write it without",
+        )
+    return None

@@ -1,0 +1,154 @@
+"""The scenario, put together."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from patrolplan.scenario.catalogue import Catalogue
+from patrolplan.scenario.diagnostics import Diagnostic
+from patrolplan.scenario.language.leaves import Place
+from patrolplan.scenario.language.validate import Checked, Entered
+from patrolplan.scenario.language.water import Area as WrittenArea
+from patrolplan.scenario.model import Area, Marking, PlanName, Scenario, SectorRule, Separation
+from patrolplan.scenario.resolve.aircraft import detachment
+from patrolplan.scenario.resolve.catalogue import stock
+from patrolplan.scenario.resolve.events import caveats, closures, weather, zones
+from patrolplan.scenario.resolve.known import entry_names
+from patrolplan.scenario.resolve.report import Report
+from patrolplan.scenario.resolve.shapes import rings
+from patrolplan.scenario.resolve.ships import ship
+from patrolplan.scenario.resolve.spans import horizon
+from patrolplan.scenario.text.nodes import Mapping
+
+T = TypeVar("T")
+
+
+def resolve(
+    checked: Checked, root: Mapping, catalogue: Catalogue, default_name: str
+) -> tuple[Scenario, tuple[Diagnostic, ...]]:
+    """The scenario that was meant, and what is wrong with it beyond single keys.
+
+    Meant to be used only where neither this nor the reading before it found an error: entries that are
+    wrong are left out.
+    """
+    report = Report(root)
+    top, sections = checked.top, checked.sections
+    made_horizon, window = horizon(top, checked.wrong, report)
+    goods = stock(catalogue, sections["classes"], sections["types"], sections["bases"], report)
+    tick = None if "tick" in checked.wrong else made_horizon.tick_s
+
+    ships = {name: ship(entered, goods, window, report) for name, entered in sections["ships"].items()}
+    aircraft = {
+        name: detachment(entered, goods, catalogue.crew_rules, window, tick, report)
+        for name, entered in sections["aircraft"].items()
+    }
+    _assets(root, report)
+    _rates(sections["areas"], report)
+
+    written = {name: _area(entered) for name, entered in sections["areas"].items()}
+    area_names = frozenset(entry_names(root, "areas"))
+    nations = {name: "" for section in ("ships", "aircraft") for name in entry_names(root, section)}
+    for section in ("ships", "aircraft"):
+        nations |= {name: entered.value.nation for name, entered in sections[section].items()}
+    in_use = _bases_in_use(checked)
+    all_read = all(len(sections[name]) == len(entry_names(root, name)) for name in ("ships", "aircraft"))
+    made_closures = closures(sections["closures"], in_use if all_read else None, window, report)
+    used = {*in_use, *(base for closure in made_closures.values() for base in closure.bases)}
+    fleet = {name: value for name, value in ships.items() if value is not None}
+    wings = {name: value for name, value in aircraft.items() if value is not None}
+    name = top.scenario or default_name
+    scenario = Scenario(
+        name=name,
+        plan=PlanName(top.plan.name or name, top.plan.issue),
+        marking=Marking(top.marking.classification, tuple(dict.fromkeys(top.marking.release))),
+        horizon=made_horizon,
+        sectors=SectorRule(top.sectors.grid),  # type: ignore[arg-type]
+        separation=Separation(top.separation.ships, top.separation.aircraft),
+        stay_s=top.stay,
+        fatigue=top.fatigue,
+        areas=written,
+        zones=zones(sections["zones"], window, report),
+        bases={name: base for name, base in goods.bases.items() if name in used},
+        classes=_used(goods.classes, {asset.ship_class for asset in fleet.values()}),
+        types=_used(goods.types, {asset.type for asset in wings.values()}),
+        sea_states=catalogue.sea_states,
+        ships=fleet,
+        aircraft=wings,
+        caveats=caveats(sections["caveats"], nations, area_names, window, report),
+        closures=made_closures,
+        weather=weather(sections["weather"], area_names, window, report),
+        notional=tuple(top.notional),
+    )
+    return scenario, tuple(report.found)
+
+
+def _used(items: dict[str, T], names: set[str]) -> dict[str, T]:
+    return {name: item for name, item in items.items() if name in names}
+
+
+def _area(entered: Entered[WrittenArea]) -> Area:
+    value = entered.value
+    return Area(
+        polygons=rings(value),
+        transfers_per_day=value.transfers_per_day,
+        priority=value.priority,
+        night=value.night,
+        contacts_per_1000nm2=value.contacts_per_1000nm2,
+    )
+
+
+def _bases_in_use(checked: Checked) -> frozenset[str]:
+    places: list[Place] = []
+    for entered in checked.sections["ships"].values():
+        for spell in entered.value.stretches:
+            places.append(spell.in_chop.at)
+            if spell.out_chop is not None:
+                places.append(spell.out_chop.at)
+    flown = {entered.value.base for entered in checked.sections["aircraft"].values()}
+    return frozenset(flown | {place.base for place in places if place.base is not None})
+
+
+def _assets(root: Mapping, report: Report) -> None:
+    """Somebody must be there, and no two of one name."""
+    ships, aircraft = entry_names(root, "ships"), entry_names(root, "aircraft")
+    if not ships and not aircraft:
+        report.error(
+            "no-assets",
+            "there is no ship and no aircraft detachment to plan for",
+            "add one under ships or aircraft",
+            ("ships",),
+            ("aircraft",),
+            (),
+        )
+    if not entry_names(root, "areas") and "areas" in root.entries:
+        report.error("no-areas", "there is no area to watch", "add one under areas", ("areas",))
+    for name in aircraft:
+        if name in ships:
+            report.error(
+                "same-name",
+                f"a ship and a detachment are both called {name!r}",
+                "give one of them another name",
+                ("aircraft", name),
+                see=((("ships", name), "the ship"),),
+            )
+
+
+def _rates(areas: dict[str, Entered[WrittenArea]], report: Report) -> None:
+    """Every area a rate, or every area a priority."""
+    rated = [(name, area.value.transfers_per_day is not None) for name, area in areas.items()]
+    if not rated:
+        return
+    first, has_rate = rated[0]
+    key, other = ("transfers_per_day", "priority") if has_rate else ("priority", "transfers_per_day")
+    odd = [name for name, rate in rated if rate != has_rate]
+    if odd:
+        report.error(
+            "mixed-rates",
+            f"{odd[0]!r} has {other} and {first!r} has {key}: the two cannot be compared",
+            f"give every area {key}, or every area {other}",
+            ("areas", odd[0], other),
+            see=(
+                (("areas", first, key), f"{first!r} has {key}"),
+                *((("areas", name, other), f"{name!r} has {other} too") for name in odd[1:]),
+            ),
+        )

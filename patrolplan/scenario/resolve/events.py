@@ -1,0 +1,108 @@
+"""Zones, caveats, closures and weather."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from patrolplan.scenario.language.events import Caveat as WrittenCaveat
+from patrolplan.scenario.language.events import Closure as WrittenClosure
+from patrolplan.scenario.language.validate import Entered
+from patrolplan.scenario.language.water import Weather as WrittenWeather
+from patrolplan.scenario.language.water import Zone as WrittenZone
+from patrolplan.scenario.model import Caveat, Closure, Weather, Zone
+from patrolplan.scenario.resolve.report import Report
+from patrolplan.scenario.resolve.shapes import rings
+from patrolplan.scenario.resolve.spans import Window, ordered, touches
+
+
+def zones(entries: Mapping[str, Entered[WrittenZone]], window: Window, report: Report) -> dict[str, Zone]:
+    """Zones with their shapes drawn; coast buffers stay buffers."""
+    made = {}
+    for name, entered in entries.items():
+        value = entered.value
+        if ordered(value.start, value.end, entered.path, report):
+            touches(value.start, value.end, entered.path, window, report)
+        made[name] = Zone(
+            polygons=rings(value),
+            coast_buffer_nm=value.coast_buffer,
+            of=tuple(dict.fromkeys(value.of or ())),
+            start=value.start,
+            end=value.end,
+            closed_to=tuple(dict.fromkeys(value.closed_to)),
+            except_nations=tuple(dict.fromkeys(value.except_nations)),
+        )
+    return made
+
+
+def caveats(
+    entries: Mapping[str, Entered[WrittenCaveat]],
+    nations: Mapping[str, str],
+    areas: frozenset[str],
+    window: Window,
+    report: Report,
+) -> dict[str, Caveat]:
+    """Caveats with nations spelled out as their assets.
+
+    `nations` gives each asset's nation ("" where not known). A caveat of nothing that is left in the
+    scenario (a variant took it away) is left out.
+    """
+    made = {}
+    for name, entered in entries.items():
+        value = entered.value
+        if ordered(value.start, value.end, entered.path, report):
+            touches(value.start, value.end, entered.path, window, report)
+        if value.asset is not None:
+            bound = [asset for asset in dict.fromkeys(value.asset) if asset in nations]
+        else:
+            bound = [asset for asset, nation in nations.items() if nation in (value.nation or ())]
+            if not bound and "" not in nations.values():
+                absent = " or ".join(value.nation or ())
+                report.warning(
+                    "binds-nobody",
+                    f"no ship or aircraft here is of {absent}, so that this binds nobody",
+                    "check the nation, or delete the caveat",
+                    (*entered.path, "nation"),
+                )
+        not_in = tuple(area for area in dict.fromkeys(value.not_in) if area in areas)
+        if bound and not_in:
+            made[name] = Caveat(tuple(bound), not_in, value.start, value.end, value.because)
+    return made
+
+
+def closures(
+    entries: Mapping[str, Entered[WrittenClosure]],
+    used: frozenset[str] | None,
+    window: Window,
+    report: Report,
+) -> dict[str, Closure]:
+    """Closures; `used` are the bases in use, None where that is not known."""
+    made = {}
+    for name, entered in entries.items():
+        value = entered.value
+        if ordered(value.start, value.end, entered.path, report):
+            touches(value.start, value.end, entered.path, window, report)
+        for number, base in enumerate(value.bases):
+            if used is not None and base not in used:
+                report.warning(
+                    "closure-unused",
+                    f"{base!r} is shut, but nobody flies from there, joins or leaves there",
+                    "delete it here, unless it is kept for a variant",
+                    (*entered.path, "bases", number),
+                    (*entered.path, "bases"),
+                )
+        made[name] = Closure(tuple(dict.fromkeys(value.bases)), value.start, value.end, value.because)
+    return made
+
+
+def weather(
+    entries: Mapping[str, Entered[WrittenWeather]], areas: frozenset[str], window: Window, report: Report
+) -> dict[str, Weather]:
+    """Weather; that of an area which a variant took away is left out."""
+    made = {}
+    for name, entered in entries.items():
+        value = entered.value
+        if ordered(value.start, value.end, entered.path, report):
+            touches(value.start, value.end, entered.path, window, report)
+        if value.area is None or value.area in areas:
+            made[name] = Weather(value.area, value.start, value.end, value.sea_state)
+    return made

@@ -1,0 +1,52 @@
+"""Collecting what is wrong, by path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from patrolplan.scenario.diagnostics import Diagnostic, Label, Severity
+from patrolplan.scenario.paths import Path
+from patrolplan.scenario.text.nodes import Mapping, find, place
+from patrolplan.scenario.text.source import Span
+
+
+@dataclass
+class Report:
+    """Diagnostics about one tree. The only thing in resolve/ that changes."""
+
+    root: Mapping
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def error(
+        self, id: str, message: str, cure: str, *paths: Path, see: tuple[tuple[Path, str], ...] = ()
+    ) -> None:
+        """A mistake at the first of the paths that was written; `see` names other places and why."""
+        self._add("error", id, message, cure, paths, see)
+
+    def warning(
+        self, id: str, message: str, cure: str, *paths: Path, see: tuple[tuple[Path, str], ...] = ()
+    ) -> None:
+        """Something that is probably not meant."""
+        self._add("warning", id, message, cure, paths, see)
+
+    def given(self, path: Path) -> bool:
+        """Whether the planner wrote something at this path."""
+        return find(self.root, path) is not None
+
+    def at(self, *paths: Path) -> Span:
+        """Place of the first path that was written; of the last as far as it was written."""
+        return place(self.root, next((path for path in paths if self.given(path)), paths[-1]))
+
+    def _add(
+        self,
+        severity: Severity,
+        id: str,
+        message: str,
+        cure: str,
+        paths: tuple[Path, ...],
+        see: tuple[tuple[Path, str], ...],
+    ) -> None:
+        span = self.at(*paths)
+        labels = tuple(Label(self.at(path), why) for path, why in see if self.given(path))
+        labels = tuple(label for label in labels if label.span != span)
+        self.found.append(Diagnostic(id, severity, message, span, cure, labels=labels))
