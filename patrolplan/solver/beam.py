@@ -15,7 +15,7 @@ from patrolplan.solver.arena import MoverArena
 from patrolplan.solver.gains import Gains
 from patrolplan.solver.jit import kernel
 from patrolplan.solver.lattice import Window
-from patrolplan.solver.tables import slot_pod
+from patrolplan.solver.tables import table_pod
 
 
 @kernel
@@ -33,8 +33,11 @@ def _grow(
     lag: np.ndarray,
     look: np.ndarray,
     weight: np.ndarray,
-    total: np.ndarray,
-    rate: np.ndarray,
+    on: np.ndarray,
+    back: np.ndarray,
+    cut: np.ndarray,
+    after: np.ndarray,
+    floor: float,
     keep: int,
     limit: int,
 ) -> np.ndarray:
@@ -52,6 +55,8 @@ def _grow(
     K = weight.shape[1]
     width = D // T + (longest + T - 1) // T + 3
     miss = np.ones(width)
+    dull_slot = np.zeros(width, np.int64)  # slots already seen here, and what of them is gone
+    dull_loss = np.zeros(width)
     best = 0.0
     best_at = -1
     for t in range(first, last + 1):
@@ -106,18 +111,27 @@ def _grow(
                                 blocked = True
                                 break
                             for k in range(k0, (qb - 1) // T + 1):
-                                miss[k - k0] *= 1.0 - slot_pod(total[d], rate[d], k, qa, qb, T, D)
+                                miss[k - k0] *= 1.0 - table_pod(on[d], back[d], cut[d], k, qa, qb - qa, T, D)
                         q = parent[qx, qt, qc]
                     if blocked:
                         continue
+                    dull = 0
+                    if seen:
+                        for i in range(width):
+                            if miss[i] < 1.0 and k0 + i < K and weight[d, k0 + i] > 0.0:
+                                dull_slot[dull] = k0 + i
+                                dull_loss[dull] = weight[d, k0 + i] * (1.0 - miss[i])
+                                dull += 1
                     for size in range(m, min(max(limit, m), longest, room) + 1):
-                        gain = look[d, a, size]
-                        if seen:
-                            for k in range(k0, min(K, (a + size - 1) // T + 1)):
-                                if k - k0 < width and miss[k - k0] < 1.0:
-                                    p = slot_pod(total[d], rate[d], k, a, a + size, T, D)
-                                    gain -= weight[d, k] * p * (1.0 - miss[k - k0])
-                        v = v0 + gain
+                        v = v0 + look[d, a, size]
+                        if v + after[d, a + size] <= floor:
+                            continue
+                        for i in range(dull):
+                            k = dull_slot[i]
+                            if k * T < a + size:
+                                v -= dull_loss[i] * table_pod(on[d], back[d], cut[d], k, a, size, T, D)
+                        if v + after[d, a + size] <= floor:
+                            continue
                         e = a + size - first
                         cnt = count[y, e]
                         # the list is kept in falling order; two labels of the same parent sector and
@@ -174,17 +188,20 @@ def grow(
     weight: NDArray[np.float64],
     free: NDArray[np.int32],
     rows: NDArray[np.int64],
+    after: NDArray[np.float64],
+    floor: float,
     keep: int,
     limit: int,
 ) -> NDArray[np.int64]:
     """Looks of a good flight at gains priced without levels (root 0) over this window.
 
     `keep` labels are kept at each sector and time; looks last at most `limit` units (or the shortest).
-    The flight starts each look as soon as it is there.
+    The flight starts each look as soon as it is there. `after` (n, N + 1) bounds what may follow a look
+    (`chain.onward`'s B): what cannot come to more than `floor` is not followed.
     """
     t = mover.tables
     return _grow(
         window.first, window.last, t.T, t.D, window.entry, window.leave, t.shortest, t.longest, rows,
-        free, mover.lag, gains.look, weight, mover.total, mover.rate, keep,
-        limit,
+        free, mover.lag, gains.look, weight, t.on, t.back, t.cut, after,
+        floor, keep, limit,
     )  # fmt: skip

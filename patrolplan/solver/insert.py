@@ -103,6 +103,7 @@ class Inserter:
         alpha: float,
         depth: int,
         keep: int = 1,
+        floor: float = 0.0,
     ) -> Sortie | None:
         """The best flight found among `takeoffs` that quotas, airframes and crews allow: `depth` of
         them, the most promising by their plain chains, are grown with memory of their own looks.
@@ -126,7 +127,7 @@ class Inserter:
         for takeoff in flown:
             w = windows[takeoff]
             bid = best_chain(mover, gains, bench.common, w.entry, w.leave, w.first, w.last, free, self.rows)
-            if bid.worth > 0:
+            if bid.worth > floor:
                 promise.append((-bid.worth, takeoff))
         best: Sortie | None = None
         worth = 0.0
@@ -139,7 +140,9 @@ class Inserter:
             )  # fmt: skip
             rows = busiest(w.first, w.last, self.rows, bench.common.H, bench.space.ahead, 18)
             limit = int(t.shortest.min(initial=1)) + t.T
-            looks = grow(mover, gains, w, self._w, free, rows, keep, limit)
+            looks = grow(
+                mover, gains, w, self._w, free, rows, bench.space.after, max(worth, floor), keep, limit
+            )
             if not len(looks):
                 continue
             landing = landing_of(self._flights[detachment], mover, self.arena.sectors, takeoff, looks)

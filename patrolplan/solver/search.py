@@ -78,7 +78,9 @@ class Search:
             if bid is not None and len(bid.looks):
                 board.add_ship_looks(i, bid.looks)
 
-    def fill_day(self, board: Board, j: int, alpha: float, depth: int, hours: float) -> bool:
+    def fill_day(
+        self, board: Board, j: int, alpha: float, depth: int, hours: float, floor: float = 0.0
+    ) -> bool:
         """One more flight on day j, among take-offs within a random span of so many hours; True when
         one was added.
         """
@@ -87,7 +89,7 @@ class Search:
         middle = int(self.rng.choice(day.takeoffs))
         takeoffs = [k for k in day.takeoffs if abs(k - middle) <= width / 2]
         sortie = self.inserter.flight(
-            board, day.detachment, day.day, takeoffs, self.arena.flights[day.detachment], alpha, depth
+            board, day.detachment, day.day, takeoffs, self.arena.flights[day.detachment], alpha, depth, 1, floor
         )
         if sortie is None:
             return False
@@ -172,9 +174,14 @@ class Search:
             if mine:
                 trial.drop_sortie(int(rng.choice(mine)))
                 jobs.append(j2)
+        # one flight alone comes back unless a better one, or one hardly worse, is found
+        lost = self.value - trial.value() if len(jobs) == 1 else 0.0
+        floor = lost - 4.0 * self.temperature * self.best_value
         for rank, job in enumerate(jobs):
             alpha = 0.0 if rank == len(jobs) - 1 else float(rng.random())
-            self.fill_day(trial, job, alpha, 2, float(rng.choice([2.0, 4.0, 12.0])))
+            hours = float(rng.choice([2.0, 4.0, 12.0]))
+            if not self.fill_day(trial, job, alpha, 2, hours, max(0.0, floor)) and floor > 0.0:
+                return False
         return self._judge(trial)
 
     @staticmethod

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from patrolplan.problem.types import Grid, Mover
-from patrolplan.solver.jit import kernel
+from patrolplan.solver.jit import inlined, kernel
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,21 @@ def back_offset(j: int, T: int, D: int) -> int:
     """Where the row of the j-th slot before a begins (j from 1) in `Tables.back`."""
     # row j holds lengths 1 .. D + T(1 - j)
     return (j - 1) * D - T * (j - 1) * (j - 2) // 2
+
+
+@inlined
+def table_pod(
+    on: np.ndarray, back: np.ndarray, cut: np.ndarray, k: int, a: int, size: int, T: int, D: int
+) -> float:
+    """`slot_pod` of a look [a, a + size) read from one sector's tables; k one of the slots it may see."""
+    q = a // T
+    f = a - q * T
+    if k > q or f == 0 and k == q:
+        return on[k, min(a + size - k * T, D + T)]
+    if k == q:
+        return cut[a, min(size, D + T)]
+    j = q - k
+    return back[a, back_offset(j, T, D) - 1 + min(size, D + T * (1 - j) - f)]
 
 
 @kernel
