@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from pydantic import model_validator
+
 from patrolplan.scenario.language.leaves import (
     AirSpeed,
     Clock,
@@ -16,24 +18,23 @@ from patrolplan.scenario.language.leaves import (
     lengthy,
     miles,
     reference,
+    refused,
 )
 from patrolplan.scenario.language.parts import Part, key
-
-
-class Hours(Part):
-    """When a base is open, by its own clock."""
-
-    meant: ClassVar[dict[str, str]] = {"from": "opens", "to": "closes", "open": "opens", "close": "closes"}
-
-    opens: Clock = key("Opens", "Local time at which it opens.", example="06:00")
-    closes: Clock = key("Closes", "Local time at which it closes.", example="22:00")
+from patrolplan.scenario.values.problem import BadValueError
 
 
 class Base(Part):
     """An airfield or a port; what is left out of one that the catalogue knows stays as it is there."""
 
     later: ClassVar[dict[str, str]] = {"daily": "hours that differ from day to day"}
-    meant: ClassVar[dict[str, str]] = {"at": "position", "timezone": "utc_offset", "type": "kind"}
+    meant: ClassVar[dict[str, str]] = {
+        "at": "position",
+        "timezone": "utc_offset",
+        "type": "kind",
+        "open": "opens",
+        "close": "closes",
+    }
 
     position: Position | None = key(
         "Position", "Where it lies. A base that the catalogue does not know needs one.",
@@ -49,12 +50,28 @@ class Base(Part):
         default=None,
         unit="s",
     )
-    hours: Hours | None = key(
-        "Hours",
-        "Local hours of take-offs and landings; left out: round the clock.",
-        example={"opens": "06:00", "closes": "22:00"},
-        default=None,
-    )
+    opens: Clock | None = key(
+        "Opens", "Local time from which aircraft take off and land; left out: round the clock.",
+        example="06:00", default=None,
+    )  # fmt: skip
+    closes: Clock | None = key("Closes", "Local time until which they do.", example="22:00", default=None)
+
+    @model_validator(mode="after")
+    def _hours(self) -> Base:
+        if (self.opens is None) != (self.closes is None):
+            there, lacking = ("opens", "closes") if self.closes is None else ("closes", "opens")
+            raise refused(
+                BadValueError(
+                    "base-hours", f"{there} is given without {lacking}", f"add {lacking}, or delete {there}"
+                )
+            )
+        if self.opens is not None and self.opens == self.closes:
+            raise refused(
+                BadValueError(
+                    "base-hours", "it closes when it opens", "leave both out where it is open round the clock"
+                )
+            )
+        return self
 
 
 class _Sensing(Part):

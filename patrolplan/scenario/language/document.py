@@ -148,11 +148,11 @@ class Document(Part):
         default="5min",
         unit="s",
     )
-    takeoff_step: lengthy("1min", "24h") = key(  # type: ignore[valid-type]
+    takeoff_step: lengthy("1min", "24h") | None = key(  # type: ignore[valid-type]
         "Take-off step",
-        "Take-offs lie on it; a multiple of the tick.",
+        "Take-offs lie on it; a multiple of the tick; left out: 15min, or the next multiple above.",
         example="15min",
-        default="15min",
+        default=None,
         unit="s",
     )
     period: Duration = key(

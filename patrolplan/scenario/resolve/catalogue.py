@@ -173,14 +173,7 @@ def _base(name: str, entered: Entered[WrittenBase], known: Base | None, report: 
     if offset is None:
         offset = known.utc_offset_s if known is not None else round(position[0] / 15) * 3600
     opens, closes = (known.opens_s, known.closes_s) if known is not None else (None, None)
-    if value.hours is not None:
-        opens, closes = value.hours.opens, value.hours.closes
-        if opens == closes:
-            report.error(
-                "time-order",
-                f"{name!r} closes when it opens",
-                "write other hours; leave them out where it is open round the clock",
-                (*entered.path, "hours"),
-            )
+    if value.opens is not None:
+        opens, closes = value.opens, value.closes
     kind = value.kind or (known.kind if known is not None else "airfield")
     return Base(name, position, kind, offset, opens, closes)

@@ -12,6 +12,8 @@ from patrolplan.scenario.resolve.report import Report
 from patrolplan.scenario.values.duration import format_duration
 from patrolplan.scenario.values.time import format_time
 
+_TAKEOFF_STEP_S = 15 * 60
+
 
 @dataclass(frozen=True)
 class Window:
@@ -30,7 +32,7 @@ def horizon(top: Document, wrong: frozenset[str], report: Report) -> tuple[Horiz
         length_s=value.length,
         slot_s=value.step,
         tick_s=top.tick,
-        takeoff_step_s=top.takeoff_step,
+        takeoff_step_s=top.takeoff_step or -(-_TAKEOFF_STEP_S // top.tick) * top.tick,
         period_s=top.period,
     )
     step: Path = ("horizon", "step")
