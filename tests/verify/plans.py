@@ -8,8 +8,10 @@ from functools import cache
 from itertools import pairwise
 
 from patrolplan.geo.geodesy import distance_nm
+from patrolplan.planning.solve import solve_scenario
 from patrolplan.record.types import Leg, Point, Record
 from tests.record.samples import sample
+from tests.scenarios import SOURCE, tiny
 
 ROUND_OKINAWA = ((127.63, 26.02), (127.95, 26.1))
 
@@ -35,3 +37,9 @@ def _rerouted(leg: Leg) -> Leg:
         time += timedelta(hours=distance_nm(a, b) / 15.0)
         points.append(Point(*b, time))
     return replace(leg, points=tuple(points))
+
+
+@cache
+def solved() -> Record:
+    """A plan that the solver made: a day of two ships and a detachment."""
+    return solve_scenario(tiny(), SOURCE, seed=1, effort="quick")

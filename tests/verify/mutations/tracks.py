@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from random import Random
 from typing import Any
@@ -12,7 +12,7 @@ import shapely
 
 from patrolplan.geo import coast
 from patrolplan.geo.geodesy import destination, distance_nm, interpolate
-from patrolplan.record.types import Event, Leg, Point, Record
+from patrolplan.record.types import Event, Leg, Point, Record, Sector
 from tests.verify.mutations.kinds import Book, is_ship, pick, text, with_leg, with_scenario
 
 book = Book()
@@ -369,20 +369,54 @@ def ship_in_another_ships_track(record: Record, chance: Random) -> Record | None
 
 @book("separation")
 def scenario_with_more_distance(record: Record, chance: Random) -> Record | None:
-    """More than the theatre is wide, where two ships ever search at once."""
-    at_once = [
-        (one, other)
-        for one in searches(record)
-        for other in searches(record)
-        if one.asset != other.asset
-        and is_ship(record, one.asset)
-        and is_ship(record, other.asset)
-        and one.points[0].time < other.points[-1].time
-        and other.points[0].time < one.points[-1].time
+    """A mile more than two searching ships keep somewhere, where their sectors are wide enough for it."""
+    width = {
+        task.id: _narrowest_nm(sector)
+        for task in record.tasks
+        for sector in record.sectors
+        if sector.id == task.sector
+    }
+    ships = [leg for leg in searches(record) if is_ship(record, leg.asset)]
+    near = [
+        (nm, one, other)
+        for one in ships
+        for other in ships
+        if one.asset < other.asset and (nm := _nearest_nm(one, other)) is not None and nm > 1
     ]
-    if not at_once:
+    fitting = [nm for nm, one, other in near if nm + 2 < min(width[one.task or ""], width[other.task or ""])]
+    if not fitting:
         return None
-    return with_scenario(record, lambda scenario: scenario["separation"].update(ships_nm=2000.0))
+    more = chance.choice(fitting) + 1
+    return with_scenario(record, lambda scenario: scenario["separation"].update(ships_nm=more))
+
+
+def _nearest_nm(one: Leg, other: Leg) -> float | None:
+    """How near two legs come at the times of their points; None where they share no time."""
+    times = [p.time for leg in (one, other) for p in leg.points]
+    start, end = (
+        max(one.points[0].time, other.points[0].time),
+        min(one.points[-1].time, other.points[-1].time),
+    )
+    shared = [time for time in times if start <= time <= end]
+    return min((distance_nm(_at(one, time), _at(other, time)) for time in shared), default=None)
+
+
+def _at(leg: Leg, time: datetime) -> tuple[float, float]:
+    for a, b in pairwise(leg.points):
+        if a.time <= time <= b.time and a.time < b.time:
+            return interpolate((a.lon, a.lat), (b.lon, b.lat), (time - a.time) / (b.time - a.time))
+    return leg.points[-1].lon, leg.points[-1].lat
+
+
+def _narrowest_nm(sector: Sector) -> float:
+    """The shorter side of a sector's box; nothing for one that is no box."""
+    lons, lats = [x for x, _ in sector.polygon[0]], [y for _, y in sector.polygon[0]]
+    west, east, south, north = min(lons), max(lons), min(lats), max(lats)
+    if len(sector.polygon) > 1 or any(
+        x not in (west, east) or y not in (south, north) for x, y in sector.polygon[0]
+    ):
+        return 0.0
+    return min(distance_nm((west, north), (east, north)), distance_nm((west, south), (west, north)))
 
 
 TRACKS = tuple(book.mutations)
