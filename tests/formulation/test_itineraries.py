@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
+from shapely import Point
 
 from patrolplan.formulation.build import formulate
 from patrolplan.formulation.types import Formulation
@@ -29,8 +30,6 @@ def made(scenario: Scenario) -> Formulation:
 
 def sector(f: Formulation, lon: float, lat: float) -> int:
     """The row of the sector in which a point lies."""
-    from shapely import Point
-
     return next(s for s, one in enumerate(f.water.sectors) if one.polygon.contains(Point(lon, lat)))
 
 
@@ -171,6 +170,20 @@ def test_way_waits_for_a_zone() -> None:
     (leg, *_) = said.legs
     assert leg.kind == "transit"
     assert leg.points[0].time == at(8)
+
+
+def test_the_same_sector_twice() -> None:
+    """Defends a pause: while another holds a slot between, the ship waits at the edge and comes back."""
+    scenario = tiny(ships={"A": ship("AUS", Spell(None, START, None, at(24)))}, aircraft={})
+    f = made(scenario)
+    s = sector(f, 124.7, 28.2)
+    said = itineraries(f, Choice(((Look(s, 0, 36), Look(s, 42, 78)),), ()))
+    follow(list(said.legs))
+    wait = next(e for e in said.events if e.kind == "wait" and e.start == at(6))
+    assert wait.end == at(7)
+    edge = f.water.sectors[s].polygon.exterior
+    assert wait.at is not None
+    assert edge.distance(Point(wait.at)) < 1e-6
 
 
 def test_what_the_problem_cannot_do_is_an_error() -> None:

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from shapely import Point
+
 from patrolplan.formulation.types import Fleet, Stay, Ways, Wing
 from patrolplan.formulation.ways import earliest
 from patrolplan.problem.types import Look
 from patrolplan.record.types import LonLat
+from patrolplan.sea.types import Sector
 
 
 @dataclass(frozen=True)
@@ -47,10 +50,10 @@ def hop(fleet: Fleet, ways: Ways, rows: tuple[int, int], nodes: tuple[int, int],
     return Hop(depart, arrive, tuple((float(lon), float(lat)) for lon, lat in path))
 
 
-def ship_hops(fleet: Fleet, stay: Stay, looks: Sequence[Look]) -> list[Hop | None]:
+def ship_hops(fleet: Fleet, stay: Stay, looks: Sequence[Look], sectors: Sequence[Sector]) -> list[Hop | None]:
     """One more hop than tasks: from joining to the first, between them, from the last to leaving.
 
-    None where there is nothing to cover: she joins or leaves wherever she is, or stays in the sector.
+    None where there is nothing to cover: she joins or leaves wherever she is.
     """
     if not looks:
         if stay.through is None or stay.in_node is None or stay.out_node is None:
@@ -62,7 +65,7 @@ def ship_hops(fleet: Fleet, stay: Stay, looks: Sequence[Look]) -> list[Hop | Non
         hops = [
             hop(fleet, stay.inbound, (0, first.sector), (stay.in_node, first.sector), stay.in_tick),
         ]
-    hops += between(fleet, looks)
+    hops += between(fleet, looks, sectors)
     if stay.outbound is None:
         return [*hops, None]
     return [*hops, _out(fleet, stay, stay.outbound, last.sector, last.sector, last.end)]
@@ -81,18 +84,33 @@ def _out(fleet: Fleet, stay: Stay, ways: Ways, row: int, node: int, ready: int) 
     return way
 
 
-def flight_hops(fleet: Fleet, wing: Wing, takeoff: int, looks: Sequence[Look]) -> list[Hop | None]:
+def flight_hops(
+    fleet: Fleet, wing: Wing, takeoff: int, looks: Sequence[Look], sectors: Sequence[Sector]
+) -> list[Hop | None]:
     """One more hop than looks: out, between them, home."""
     first, last = looks[0].sector, looks[-1].sector
     out = hop(fleet, wing.outbound, (0, first), (wing.base_node, first), takeoff)
     home = hop(fleet, wing.inbound, (last, 0), (last, wing.base_node), looks[-1].end)
-    return [out, *between(fleet, looks), home]
+    return [out, *between(fleet, looks, sectors), home]
 
 
-def between(fleet: Fleet, looks: Sequence[Look]) -> list[Hop | None]:
-    """The hops from each look to the next; None where both are in one sector."""
-    hops: list[Hop | None] = []
+def between(fleet: Fleet, looks: Sequence[Look], sectors: Sequence[Sector]) -> list[Hop]:
+    """The hops from each look to the next. From one look to another in the same sector there is no way to
+    go: the holder makes room at the sector's edge and comes back.
+    """
+    hops = []
     for here, there in pairwise(looks):
-        pair = (here.sector, there.sector)
-        hops.append(None if pair[0] == pair[1] else hop(fleet, fleet.ways, pair, pair, here.end))
+        if here.sector == there.sector:
+            edge = _edge(sectors[here.sector])
+            hops.append(Hop(here.end, here.end, (edge,)))
+        else:
+            pair = (here.sector, there.sector)
+            hops.append(hop(fleet, fleet.ways, pair, pair, here.end))
     return hops
+
+
+def _edge(sector: Sector) -> LonLat:
+    """The point of a sector's edge that is nearest to its middle."""
+    ring = sector.polygon.exterior
+    point = ring.interpolate(ring.project(Point(sector.point)))
+    return float(point.x), float(point.y)
