@@ -27,7 +27,7 @@ def small(seed: int, base: Sizes, few: int = 500) -> Problem:
 def test_ship_bids_equal_the_dearest_listed_itinerary() -> None:
     """Entry, exit, spells, waiting, timed ways, forbidden slots and long tasks: all in one figure."""
     tried = positive = 0
-    for seed in range(150):
+    for seed in range(100):
         problem = small(seed, SHIPS_ONLY)
         certificate = draw_certificate(Random(seed), problem)
         bids = bound(problem, certificate).ships
@@ -40,7 +40,7 @@ def test_ship_bids_equal_the_dearest_listed_itinerary() -> None:
                 continue
             assert bids[i] == expected, (seed, i)
             tried, positive = tried + 1, positive + (expected > 0)
-    assert tried > 150 and positive > 100
+    assert tried > 100 and positive > 70
 
 
 def test_flight_bids_equal_the_dearest_listed_flight() -> None:
