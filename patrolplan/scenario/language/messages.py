@@ -20,23 +20,26 @@ _PLAIN = re.compile(r"[\w.' -]*[\w'](?:[ -][\w.'-]+)*")
 def explain(errors: Iterable[Any], part: PartType, root: Node, base: Path) -> list[Diagnostic]:
     """Diagnostics of pydantic's error details about the part at `base` of the tree `root`.
 
-    A key that is missing because it is misspelt is reported once, as misspelt.
+    A key that is missing because it is misspelt is reported once, as misspelt; so is a value that a comma
+    has cut in two.
     """
     found: list[Diagnostic] = []
     missing: list[Path] = []
-    misspelt: set[Path] = set()
+    wrong: list[tuple[Any, Path]] = []
+    told: set[Path] = set()
     for error in errors:
         path: Path = (*base, *error["loc"])
         if error["type"] == "missing":
             missing.append(path)
         elif error["type"] == "extra_forbidden":
-            diagnostic = _unknown(part, error["loc"], root, path)
+            diagnostic, meant = _unknown(part, error["loc"], root, path)
             found.append(diagnostic)
-            if diagnostic.replacement is not None:
-                misspelt.add((*path[:-1], diagnostic.replacement))
+            if meant is not None:
+                told.add((*path[:-1], meant))
         else:
-            found.append(_wrong(error, part, root, path))
-    found.extend(_missing(part, root, path, base) for path in missing if path not in misspelt)
+            wrong.append((error, path))
+    found.extend(_wrong(error, part, root, path) for error, path in wrong if path not in told)
+    found.extend(_missing(part, root, path, base) for path in missing if path not in told)
     return found
 
 
@@ -113,43 +116,51 @@ def _keys_of(part: PartType | None) -> str | None:
     return None if part is None else f"give it keys of its own: {', '.join(keys(part))}"
 
 
-def _unknown(part: PartType, loc: Path, root: Node, path: Path) -> Diagnostic:
+def _unknown(part: PartType, loc: Path, root: Node, path: Path) -> tuple[Diagnostic, str | None]:
+    """An unknown key, and the key that is meant by it: what is wrong with that is told here already."""
     name = str(path[-1])
     span = place(root, path, key=True)
     owner = part_at(part, loc[:-1]) or part
     later = owner.later.get(name)
     if later is not None:
         message = f"{name!r} ({later}) is not honoured by this version yet"
-        return Diagnostic("not-yet", "error", message, span, "delete it: the plan would not know of it")
+        cure = "delete it: the plan would not know of it"
+        return Diagnostic("not-yet", "error", message, span, cure), None
     holder = find(root, path[:-1])
+    if isinstance(holder, Mapping):
+        slip = _slip(name, holder)
+        if slip is not None:
+            return Diagnostic("unknown-key", "error", slip[0], span, slip[1]), slip[2]
     given = set(holder.entries) if isinstance(holder, Mapping) else set()
-    slip = _slip(name, find(root, path), isinstance(holder, Mapping) and holder.flow)
-    if slip is not None:
-        return Diagnostic("unknown-key", "error", slip[0], span, slip[1])
     meant = owner.meant.get(name) or closest(name, keys(owner))
-    message = f"{_whose(path[:-1])} has no key {shown(name)}"
-    if len(path) == 1:
-        message = f"a scenario has no key {shown(name)}"
+    whose = "a scenario" if len(path) == 1 else _whose(path[:-1])
+    message = f"{whose} has no key {shown(name)}"
     if meant is not None and meant not in given:
-        return Diagnostic("unknown-key", "error", message, span, f"did you mean {meant!r}?", meant)
+        return Diagnostic("unknown-key", "error", message, span, f"did you mean {meant!r}?", meant), meant
     elsewhere = homes(name)
+    cure = f"the keys here are {', '.join(keys(owner))}"
     if elsewhere:
-        return Diagnostic(
-            "unknown-key", "error", message, span, f"it belongs in {' or '.join(elsewhere[:3])}"
-        )
-    return Diagnostic("unknown-key", "error", message, span, f"the keys here are {', '.join(keys(owner))}")
+        cure = f"it belongs in {' or '.join(elsewhere[:3])}"
+    elif meant is not None:
+        cure = f"{meant!r} is given as well: delete one of the two"
+    return Diagnostic("unknown-key", "error", message, span, cure), None
 
 
-def _slip(name: str, value: Node | None, flow: bool) -> tuple[str, str] | None:
-    """A key that is no key but a slip of YAML: a blank missing, a comma within a value."""
+def _slip(name: str, holder: Mapping) -> tuple[str, str, str | None] | None:
+    """A key that is no key but a slip of YAML (a blank missing, a comma within a value), and whose."""
+    value = holder.entries[name].value
     if not isinstance(value, Scalar) or value.value is not None:
         return None
     before, colon, after = name.partition(":")
     if colon and after:
-        return f"a blank is missing after the colon of {shown(name)}", f"write {before}: {after}"
-    if flow and re.match(r"[-+]?\d", name):
+        message = f"a blank is missing after the colon of {shown(name)}"
+        return message, f"write {before}: {after}", before
+    if holder.flow and re.match(r"[-+]?\d", name):
+        names = list(holder.entries)
+        place = names.index(name)
         return (
             f"a comma parts entries within braces, so {shown(name)} stands alone as a key",
             "put the value that holds the comma in quotes, or write it without",
+            names[place - 1] if place else None,
         )
     return None

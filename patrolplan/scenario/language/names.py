@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
+from itertools import takewhile
 from typing import Literal
 
 from patrolplan.scenario.values.problem import BadValueError, shown
@@ -53,5 +54,15 @@ class Names:
 def closest(name: str, names: Iterable[str]) -> str | None:
     """The name that is most like another, whatever the capitals; None where none is alike."""
     folded = {known.casefold(): known for known in sorted(names, reverse=True)}
-    close = get_close_matches(name.casefold(), list(folded), 1, 0.6)
-    return folded[close[0]] if close else None
+    wanted = name.casefold()
+    close = get_close_matches(wanted, list(folded), 5, 0.6)
+
+    def likeness(known: str) -> tuple[float, int]:
+        # Of two equally alike the one that begins alike is meant: RODM is RODN rather than ROTM.
+        return SequenceMatcher(None, known, wanted).ratio(), _shared_beginning(known, wanted)
+
+    return folded[max(close, key=likeness)] if close else None
+
+
+def _shared_beginning(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

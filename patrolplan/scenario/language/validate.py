@@ -45,8 +45,13 @@ class Entered(Generic[P]):
 
     value: P
     path: Path
-    whole: bool
-    """False where a key was wrong and left out: defaults stand in, and no more may be concluded."""
+    wrong: frozenset[str] = frozenset()
+    """Keys that were wrong and left out: defaults stand in for them, and no more may be concluded."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was left out."""
+        return not self.wrong
 
 
 @dataclass(frozen=True)
@@ -109,10 +114,9 @@ def _section(root: Mapping, section: str, names: Names, found: list[Diagnostic])
                 )
             )
             continue
-        before = len(found)
-        value, _ = _read(part, entry.value, root, path, names, found)
+        value, wrong = _read(part, entry.value, root, path, names, found)
         if value is not None:
-            entered[name] = Entered(value, path, len(found) == before)
+            entered[name] = Entered(value, path, frozenset(wrong))
     return entered
 
 

@@ -27,6 +27,7 @@ def detachment(
 ) -> Detachment | None:
     """One detachment; None where its type, base or times are wrong. `tick_s` None: not known."""
     value, path = entered.value, entered.path
+    before = report.errors
     kind, base = stock.types.get(value.type), stock.bases.get(value.base)
     if kind is None or base is None:  # told where they are wrong
         return None
@@ -61,7 +62,7 @@ def detachment(
         end=end,
     )
     _looks(made, kind, path, tick_s, report)
-    if entered.whole:
+    if entered.whole and report.errors == before:
         _strength(made, kind, path, report)
     return made
 

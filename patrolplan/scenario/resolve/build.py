@@ -31,11 +31,12 @@ def resolve(
     Meant to be used only where neither this nor the reading before it found an error: entries that are
     wrong are left out.
     """
-    report = Report(root)
     top, sections = checked.top, checked.sections
+    entered_all = [entered for section in sections.values() for entered in section.values()]
+    report = Report(root, frozenset((*entered.path, key) for entered in entered_all for key in entered.wrong))
     made_horizon, window = horizon(top, checked.wrong, report)
+    tick = made_horizon.tick_s if "tick" not in checked.wrong and not report.errors else None
     goods = stock(catalogue, sections["classes"], sections["types"], sections["bases"], report)
-    tick = None if "tick" in checked.wrong else made_horizon.tick_s
 
     ships = {name: ship(entered, goods, window, report) for name, entered in sections["ships"].items()}
     aircraft = {
@@ -51,8 +52,12 @@ def resolve(
     for section in ("ships", "aircraft"):
         nations |= {name: entered.value.nation for name, entered in sections[section].items()}
     in_use = _bases_in_use(checked)
-    all_read = all(len(sections[name]) == len(entry_names(root, name)) for name in ("ships", "aircraft"))
-    made_closures = closures(sections["closures"], in_use if all_read else None, window, report)
+    sure = not report.errors and all(
+        len(sections[name]) == len(entry_names(root, name))
+        and all(item.whole for item in sections[name].values())
+        for name in ("ships", "aircraft")
+    )
+    made_closures = closures(sections["closures"], in_use if sure else None, window, report)
     used = {*in_use, *(base for closure in made_closures.values() for base in closure.bases)}
     fleet = {name: value for name, value in ships.items() if value is not None}
     wings = {name: value for name, value in aircraft.items() if value is not None}

@@ -115,6 +115,7 @@ def _own(
 ) -> dict[str, dict[str, Any]]:
     """Figures of the scenario's own classes or types."""
     made: dict[str, dict[str, Any]] = {}
+    circular: set[str] = set()
 
     def make(name: str, above: tuple[str, ...]) -> dict[str, Any] | None:
         if name in made or name not in entries:
@@ -123,6 +124,9 @@ def _own(
         figures: dict[str, Any] = dict(known.get(name, {}))
         if value.like is not None and value.like != name:
             if value.like in above:
+                if circular & {*above, name}:  # told already
+                    return None
+                circular.update(above, (name,))
                 cycle = " like ".join(repr(step) for step in (*above, name, value.like))
                 report.error(
                     "like-cycle", f"{cycle}: that says nothing", "give one of them figures", (*path, "like")

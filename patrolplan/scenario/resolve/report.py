@@ -15,6 +15,8 @@ class Report:
     """Diagnostics about one tree. The only thing in resolve/ that changes."""
 
     root: Mapping
+    muted: frozenset[Path] = frozenset()
+    """Keys that are known to be wrong: nothing more is said about what stands in for them."""
     found: list[Diagnostic] = field(default_factory=list)
 
     def error(
@@ -28,6 +30,11 @@ class Report:
     ) -> None:
         """Something that is probably not meant."""
         self._add("warning", id, message, cure, paths, see)
+
+    @property
+    def errors(self) -> int:
+        """How many mistakes were reported so far."""
+        return sum(item.severity == "error" for item in self.found)
 
     def given(self, path: Path) -> bool:
         """Whether the planner wrote something at this path."""
@@ -46,6 +53,8 @@ class Report:
         paths: tuple[Path, ...],
         see: tuple[tuple[Path, str], ...],
     ) -> None:
+        if any(paths[0][: len(path)] == path for path in self.muted):
+            return
         span = self.at(*paths)
         labels = tuple(Label(self.at(path), why) for path, why in see if self.given(path))
         labels = tuple(label for label in labels if label.span != span)

@@ -24,6 +24,7 @@ _METRES_PER_NM = 1852.0
 def ship(entered: Entered[Ship], stock: Stock, window: Window, report: Report) -> ShipAsset | None:
     """One ship; None where her class or a spell is wrong."""
     value, path = entered.value, entered.path
+    before = report.errors
     kind = stock.classes.get(value.ship_class)
     if kind is None:  # told where the class is wrong
         return None
@@ -57,7 +58,8 @@ def ship(entered: Entered[Ship], stock: Stock, window: Window, report: Report) -
             _reachable(made, transit, at, report)
         spells.append(made)
     longest = max((spell.out_time - spell.in_time).total_seconds() for spell in spells)
-    if value.min_task > longest and entered.whole and window.known:
+    sound = entered.whole and window.known and report.errors == before
+    if value.min_task > longest and sound:
         report.warning(
             "task-too-long",
             f"no task fits: she is with the cell for {format_duration(int(longest))}, "

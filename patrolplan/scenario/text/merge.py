@@ -112,7 +112,8 @@ def _read_set(text: str, found: list[Diagnostic]) -> Mapping | None:
         refuse(error.message, error.cure, error.column)
         return None
     if not text[equals + 1 :].strip():
-        refuse("a value is missing", "write PATH=VALUE, as in stay=4h; null removes", max(equals - 1, 0))
+        cure = "write PATH=VALUE, as in stay=4h; null removes"
+        found.append(Diagnostic("set-path", "error", "a value is missing", _all_of(source), cure))
         return None
     if names[0] == OVERRIDES:
         refuse("a variant cannot be set here", "set what the variant changes, or choose it with --variant", 0)
@@ -139,5 +140,5 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _did_you_mean(name: str, names: Iterable[str]) -> str:
-    close = get_close_matches(name, list(names), 1, 0.5)
+    close = get_close_matches(name, list(names), 1, 0.6)
     return f"; did you mean {close[0]!r}?" if close else ""
