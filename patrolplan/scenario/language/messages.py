@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from patrolplan.scenario.alike import closest
 from patrolplan.scenario.diagnostics import Diagnostic
-from patrolplan.scenario.language.names import closest
 from patrolplan.scenario.language.walk import PartType, homes, keys, part_at
 from patrolplan.scenario.paths import Path
 from patrolplan.scenario.text.nodes import Mapping, Node, Scalar, find, place

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher, get_close_matches
-from itertools import takewhile
 from typing import Literal
 
+from patrolplan.scenario.alike import closest
 from patrolplan.scenario.values.problem import BadValueError, shown
 
 Kind = Literal["area", "asset", "base", "class", "type"]
@@ -49,20 +48,3 @@ class Names:
         meant = closest(name, names)
         cure = f"did you mean {meant!r}?" if meant else _LISTS[kind]
         raise BadValueError(f"unknown-{kind}", f"there is no {_WHAT[kind]} {shown(name)}", cure, meant)
-
-
-def closest(name: str, names: Iterable[str]) -> str | None:
-    """The name that is most like another, whatever the capitals; None where none is alike."""
-    folded = {known.casefold(): known for known in sorted(names, reverse=True)}
-    wanted = name.casefold()
-    close = get_close_matches(wanted, list(folded), 5, 0.6)
-
-    def likeness(known: str) -> tuple[float, int]:
-        # Of two equally alike the one that begins alike is meant: RODM is RODN rather than ROTM.
-        return SequenceMatcher(None, known, wanted).ratio(), _shared_beginning(known, wanted)
-
-    return folded[max(close, key=likeness)] if close else None
-
-
-def _shared_beginning(one: str, other: str) -> int:
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from patrolplan.geo.positions import PositionError, format_ddm, parse_position
@@ -256,7 +257,5 @@ def exact_position(position: LonLat) -> str:
 
 
 def _decimal(degrees: float, letters: str) -> str:
-    number = repr(abs(degrees))
-    if "e" in number:  # closer to the equator or Greenwich than a hair's breadth
-        number = f"{abs(degrees):.25f}".rstrip("0")
+    number = format(Decimal(repr(abs(degrees))), "f")
     return f"{number}{letters[degrees < 0]}"

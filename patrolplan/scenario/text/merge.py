@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from difflib import get_close_matches
 
+from patrolplan.scenario.alike import closest
 from patrolplan.scenario.diagnostics import Diagnostic
 from patrolplan.scenario.paths import PathError, format_path, parse_path
 from patrolplan.scenario.text.compose import compose
@@ -140,5 +140,5 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _did_you_mean(name: str, names: Iterable[str]) -> str:
-    close = get_close_matches(name, list(names), 1, 0.6)
-    return f"; did you mean {close[0]!r}?" if close else ""
+    meant = closest(name, names)
+    return "" if meant is None else f"; did you mean {meant!r}?"

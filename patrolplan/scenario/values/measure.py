@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from patrolplan.scenario.values.problem import BadValueError, shown
@@ -67,4 +68,4 @@ def format_measure(value: float, unit: Unit) -> str:
     """The form that we write; reads back to the same bits."""
     number = repr(float(value)).removesuffix(".0")
     # An exponent is a form that planners do not write and parse_measure does not read.
-    return (f"{value:.17f}".rstrip("0").rstrip(".") if "e" in number else number) + unit.own
+    return (format(Decimal(number), "f") if "e" in number else number) + unit.own

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Final
 
+from patrolplan.scenario.alike import closest
 from patrolplan.scenario.values.problem import BadValueError, shown
 
 _CODES: Final = """
@@ -43,8 +43,7 @@ def parse_nation(text: str) -> str:
         return code
     meant = _MEANT.get(code)
     if meant is None and len(code) == 3:
-        close = get_close_matches(code, sorted(NATIONS), 1, 0.6)
-        meant = close[0] if close else None
+        meant = closest(code, NATIONS)
     elif meant is None and len(code) == 2:
         candidates = [nation for nation in sorted(NATIONS) if nation.startswith(code)]
         meant = candidates[0] if len(candidates) == 1 else None
