@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.live import Live
+    from rich.spinner import Spinner
     from rich.text import Text
 
     from patrolplan.planning.progress import Progress
@@ -111,7 +112,7 @@ class LiveLine:
         if self._state is not None and kind is None:
             self.say(sentence(self._state, self._clock() - self._begun))
 
-    def __rich__(self) -> object:
+    def __rich__(self) -> Spinner:
         self._spinner.update(text=self._text())
         return self._spinner
 

@@ -1,4 +1,4 @@
-"""Options that take a planner's own units: a share, a span of time."""
+"""Options that take a planner's own units: a share, a span of time. Click calls these with what was typed."""
 
 from __future__ import annotations
 
@@ -7,36 +7,30 @@ import re
 import click
 
 
-class Gap(click.ParamType):
-    """`1%` or `0.01` as a share of one."""
-
-    name = "gap"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """Read it; what is neither ends the command with 2."""
-        text = str(value).strip()
-        percent = re.fullmatch(r"(\d+(?:\.\d+)?)\s*%", text)
-        plain = re.fullmatch(r"0(?:\.\d+)?|\.\d+", text)
-        share = float(percent[1]) / 100 if percent else float(text) if plain else 1.0
-        if share >= 1.0:
-            self.fail(f"{text!r} is no gap; write it like 1% or 0.01", param, ctx)
-        return share
+def gap(ctx: click.Context | None, param: click.Parameter | None, value: str | None) -> float | None:
+    """`1%` or `0.01` as a share of one; what is neither ends the command with 2."""
+    if value is None:
+        return None
+    text = value.strip()
+    percent = re.fullmatch(r"(\d+(?:\.\d+)?)\s*%", text)
+    plain = re.fullmatch(r"0(?:\.\d+)?|\.\d+", text)
+    share = float(percent[1]) / 100 if percent else float(text) if plain else 1.0
+    if share >= 1.0:
+        raise click.BadParameter(f"{text!r} is no gap; write it like 1% or 0.01", ctx, param)
+    return share
 
 
-class Span(click.ParamType):
-    """A duration such as `60s`, `2min`, `1h30min`, in seconds."""
+def span(ctx: click.Context | None, param: click.Parameter | None, value: str | None) -> int | None:
+    """A duration such as `60s`, `2min`, `1h30min`, in seconds; what is none ends the command with 2."""
+    if value is None:
+        return None
+    from patrolplan.scenario.values.duration import parse_duration
+    from patrolplan.scenario.values.problem import BadValueError
 
-    name = "time"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Read it; what is none, or no time at all, ends the command with 2."""
-        from patrolplan.scenario.values.duration import parse_duration
-        from patrolplan.scenario.values.problem import BadValueError
-
-        try:
-            seconds = parse_duration(str(value))
-        except BadValueError as error:
-            self.fail(f"{error.message}; {error.cure}", param, ctx)
-        if seconds < 1:
-            self.fail("it must be at least a second", param, ctx)
-        return seconds
+    try:
+        seconds = parse_duration(value)
+    except BadValueError as error:
+        raise click.BadParameter(f"{error.message}; {error.cure}", ctx, param) from None
+    if seconds < 1:
+        raise click.BadParameter("it must be at least a second", ctx, param)
+    return seconds

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from patrolplan.cli import exits
-from patrolplan.cli.options import Gap, Span
+from patrolplan.cli import exits, options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from patrolplan.cli.live import Watcher
+    from patrolplan.planning.solve import Effort
     from patrolplan.record.types import Record, Source
     from patrolplan.scenario.read import Loaded
 
@@ -31,12 +31,15 @@ if TYPE_CHECKING:
     show_default=True,
     help="How many rounds to search. Equal effort and seed give equal plans.",
 )
-@click.option("--gap", type=Gap(), help="Stop once proven this near to the best: 1% or 0.01.")
+@click.option(
+    "--gap", metavar="SHARE", callback=options.gap, help="Stop once proven this near to the best: 1% or 0.01."
+)
 @click.option(
     "--time",
     "seconds",
-    type=Span(),
-    help="Stop the search after so long: 60s, 5min. Voids equal plans if it strikes.",
+    metavar="SPAN",
+    callback=options.span,
+    help="Stop the search after so long: 60s, 5min. If it strikes, equal plans are not promised.",
 )
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Of every random choice.")
 @click.option("--variant", help="Which of the scenario's overrides to apply.")
@@ -52,7 +55,7 @@ if TYPE_CHECKING:
 def command(
     file: Path,
     output: Path,
-    effort: str,
+    effort: Effort,
     gap: float | None,
     seconds: int | None,
     seed: int,
@@ -83,7 +86,7 @@ def command(
 def _run(
     loaded: Loaded,
     output: Path,
-    effort: str,
+    effort: Effort,
     gap: float | None,
     seconds: int | None,
     seed: int,
@@ -125,7 +128,7 @@ def _notice(times: int) -> str:
 
 def _plan(
     loaded: Loaded,
-    effort: str,
+    effort: Effort,
     gap: float | None,
     seconds: int | None,
     seed: int,

@@ -13,7 +13,8 @@ from rich.console import Console
 
 from patrolplan.cli.interrupt import Interrupt
 from patrolplan.cli.live import EVERY_S, LiveLine, PlainLines, watcher
-from patrolplan.cli.options import Gap, Span
+from patrolplan.cli.options import gap as read_gap
+from patrolplan.cli.options import span as read_span
 from patrolplan.cli.target import fault
 from patrolplan.planning.progress import Progress
 
@@ -23,23 +24,23 @@ from patrolplan.planning.progress import Progress
 )
 def test_gaps_that_are_read(text: str, gap: float) -> None:
     """Defends the two ways of writing a share."""
-    assert Gap().convert(text, None, None) == pytest.approx(gap)
+    assert read_gap(None, None, text) == pytest.approx(gap)
 
 
 @pytest.mark.parametrize("text", ["1", "101%", "-1%", "small", "1,5%", ""])
 def test_gaps_that_are_refused(text: str) -> None:
     """Defends against 1 taken for 100 %: a bare whole number is refused with what to write."""
     with pytest.raises(click.BadParameter, match="write it like 1%"):
-        Gap().convert(text, None, None)
+        read_gap(None, None, text)
 
 
 def test_spans() -> None:
     """Defends times: the language's own durations, refused in its words; none is no time."""
-    assert Span().convert("1h30min", None, None) == 5400
+    assert read_span(None, None, "1h30min") == 5400
     with pytest.raises(click.BadParameter, match="unit"):
-        Span().convert("60", None, None)
+        read_span(None, None, "60")
     with pytest.raises(click.BadParameter, match="second"):
-        Span().convert("0s", None, None)
+        read_span(None, None, "0s")
 
 
 def test_signals_only_set_a_flag() -> None:
