@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from patrolplan.solver.arena import MoverArena
-from patrolplan.solver.gains import Gains
+from patrolplan.solver.gains import Gains, worth
 from patrolplan.solver.jit import kernel
 from patrolplan.solver.lattice import Window
 from patrolplan.solver.tables import table_pod
@@ -33,6 +33,7 @@ def _grow(
     lag: np.ndarray,
     look: np.ndarray,
     weight: np.ndarray,
+    root: np.ndarray,
     on: np.ndarray,
     back: np.ndarray,
     cut: np.ndarray,
@@ -56,7 +57,8 @@ def _grow(
     width = D // T + (longest + T - 1) // T + 3
     miss = np.ones(width)
     dull_slot = np.zeros(width, np.int64)  # slots already seen here, and what of them is gone
-    dull_loss = np.zeros(width)
+    dull_miss = np.zeros(width)
+    dull_worth = np.zeros(width)
     best = 0.0
     best_at = -1
     for t in range(first, last + 1):
@@ -120,7 +122,8 @@ def _grow(
                         for i in range(width):
                             if miss[i] < 1.0 and k0 + i < K and weight[d, k0 + i] > 0.0:
                                 dull_slot[dull] = k0 + i
-                                dull_loss[dull] = weight[d, k0 + i] * (1.0 - miss[i])
+                                dull_miss[dull] = miss[i]
+                                dull_worth[dull] = worth(1.0 - miss[i], root[d, k0 + i])
                                 dull += 1
                     for size in range(m, min(max(limit, m), longest, room) + 1):
                         v = v0 + look[d, a, size]
@@ -129,7 +132,10 @@ def _grow(
                         for i in range(dull):
                             k = dull_slot[i]
                             if k * T < a + size:
-                                v -= dull_loss[i] * table_pod(on[d], back[d], cut[d], k, a, size, T, D)
+                                p = table_pod(on[d], back[d], cut[d], k, a, size, T, D)
+                                r = root[d, k]
+                                both = worth(1.0 - dull_miss[i] * (1.0 - p), r) - dull_worth[i]
+                                v += weight[d, k] * (both - worth(p, r))
                         if v + after[d, a + size] <= floor:
                             continue
                         e = a + size - first
@@ -186,6 +192,7 @@ def grow(
     gains: Gains,
     window: Window,
     weight: NDArray[np.float64],
+    root: NDArray[np.float64],
     free: NDArray[np.int32],
     rows: NDArray[np.int64],
     after: NDArray[np.float64],
@@ -193,7 +200,7 @@ def grow(
     keep: int,
     limit: int,
 ) -> NDArray[np.int64]:
-    """Looks of a good flight at gains priced without levels (root 0) over this window.
+    """Looks of a good flight at gains priced with `weight` and `root` over this window.
 
     `keep` labels are kept at each sector and time; looks last at most `limit` units (or the shortest).
     The flight starts each look as soon as it is there. `after` (n, N + 1) bounds what may follow a look
@@ -202,6 +209,6 @@ def grow(
     t = mover.tables
     return _grow(
         window.first, window.last, t.T, t.D, window.entry, window.leave, t.shortest, t.longest, rows,
-        free, mover.lag, gains.look, weight, t.on, t.back, t.cut, after,
+        free, mover.lag, gains.look, weight, root, t.on, t.back, t.cut, after,
         floor, keep, limit,
     )  # fmt: skip

@@ -14,20 +14,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from patrolplan.solver.arena import MoverArena, Scratch
+from patrolplan.solver.beam import grow
 from patrolplan.solver.bids import NOTHING, Bid, best_chain
+from patrolplan.solver.chain import onward
 from patrolplan.solver.gains import fill
 from patrolplan.solver.lattice import Window
 from patrolplan.solver.looks import joint_worth
-from patrolplan.solver.sortie import Space, Tuned, screen, tune
+from patrolplan.solver.sortie import Space, Tuned, busiest, screen, tune
 
 
 @dataclass(frozen=True)
 class Effort:
-    """How hard a day is worked at: tuning steps a visit, visits in all, and when to let go."""
+    """How hard a day is worked at: tuning steps a visit, visits in all, when to let go."""
 
     steps: int
     visits: int
     tolerance: float = 0.0
+    grown: int = 4
+    """Take-offs, the most promising first, from which a flight is grown with memory."""
     """Stop when the bound is within this share of the best flight in hand."""
 
 
@@ -92,6 +96,28 @@ def best_day(
         found[takeoff] = Bid(true, bid.looks)
         best = max(best, true)
         heapq.heappush(heap, (-bid.worth, takeoff))
+    for upper, takeoff in sorted(heap)[: effort.grown]:
+        w = windows[takeoff]
+        if -upper <= best:
+            break
+        chain(takeoff)
+        onward(
+            w.first, w.last, w.leave, t.shortest, t.longest, rows, free, mover.lag, mover.timed,
+            bench.common.gains.look, bench.common.gains.begun, bench.common.gains.until,
+            bench.space.ahead, bench.space.after,
+        )  # fmt: skip
+        play = busiest(w.first, w.last, rows, bench.common.H, bench.space.ahead, 18)
+        limit = int(t.shortest.min(initial=1)) + t.T
+        looks = grow(
+            mover, bench.common.gains, w, weight, root, free, play, bench.space.after, best, 1, limit
+        )
+        if len(looks):
+            true = float(
+                joint_worth(bench.space.own, mover.total, mover.rate, looks, t.T, t.D, weight, root)
+            )
+            if true > found.get(takeoff, Bid(0.0, NOTHING)).worth:
+                found[takeoff] = Bid(true, looks)
+                best = max(best, true)
     uppers: dict[int, float] = {k: -u for u, k in heap}
     private: dict[int, NDArray[np.float64]] = {}
     claims: dict[int, float] = {}

@@ -141,7 +141,7 @@ class Inserter:
             rows = busiest(w.first, w.last, self.rows, bench.common.H, bench.space.ahead, 18)
             limit = int(t.shortest.min(initial=1)) + t.T
             looks = grow(
-                mover, gains, w, self._w, free, rows, bench.space.after, max(worth, floor), keep, limit
+                mover, gains, w, self._w, self._root, free, rows, bench.space.after, max(worth, floor), keep, limit
             )
             if not len(looks):
                 continue

@@ -82,6 +82,20 @@ def days_of(arena: Arena) -> tuple[Day, ...]:
     return tuple(out)
 
 
+def groups_of(arena: Arena, days: tuple[Day, ...]) -> tuple[tuple[int, ...], ...]:
+    """Days that share a week's quota go together, the others alone."""
+    out: list[tuple[int, ...]] = []
+    for d, det in enumerate(arena.problem.detachments):
+        mine = [j for j, day in enumerate(days) if day.detachment == d]
+        for week in np.unique(det.week):
+            some = [j for j in mine if det.week[days[j].day] == week]
+            if some and sum(days[j].quota for j in some) > det.per_week:
+                out.append(tuple(some))
+            else:
+                out.extend((j,) for j in some)
+    return tuple(out)
+
+
 class Levels:
     """Levels of an arena under way. Not thread-safe; parallel inside where an executor is given."""
 
@@ -91,6 +105,7 @@ class Levels:
         self.level = np.zeros((n, K)) if level is None else level.copy()
         self.root = np.sqrt(self.level)
         self.days = days_of(arena)
+        self.groups = groups_of(arena, self.days)
         self.pools: list[list[PoolFlight]] = [[] for _ in self.days]
         self.rows = np.arange(n)
         self._g = np.zeros((n, K))
@@ -127,7 +142,7 @@ class Levels:
     def round(self, step: float) -> float:
         """One pass over all holders, levels moved after each bid; the sum of bids at their moment."""
         a = self.arena
-        holders = len(a.ships) + len(self.days)
+        holders = len(a.ships) + len(self.groups)
         share = 1.0 / max(1, holders)
         total = float((a.weight * self.level).sum())
         for i, ship in enumerate(a.ships):
@@ -148,14 +163,27 @@ class Levels:
                     )
                     self.visited[bid.looks[:, 0]] += 1
             move(self.level, self.root, self._g, step)
-        for j, day in enumerate(self.days):
+        for group in self.groups:
             self._g.fill(share)
-            best, which = self.pool_best(j)
-            if which is not None:
-                total += day.quota * best
-                pool_slope(self._g.ravel(), self.root.ravel(), which.slots, which.pods, float(day.quota))
+            for j, n in self._filled(group):
+                best, which = self.pool_best(j)
+                if which is not None:
+                    total += n * best
+                    pool_slope(self._g.ravel(), self.root.ravel(), which.slots, which.pods, float(n))
             move(self.level, self.root, self._g, step)
         return total
+
+    def _filled(self, group: tuple[int, ...]) -> list[tuple[int, int]]:
+        """How many flights of each day of a group the quotas let the pool's best bids fill."""
+        if len(group) == 1:
+            return [(group[0], self.days[group[0]].quota)]
+        left = self.arena.problem.detachments[self.days[group[0]].detachment].per_week
+        out = []
+        for j in sorted(group, key=lambda x: (-self.pool_best(x)[0], x)):
+            n = min(left, self.days[j].quota)
+            left -= n
+            out.append((j, n))
+        return out
 
     def pool_best(self, j: int) -> tuple[float, PoolFlight | None]:
         """The pooled flight of day j that bids most at the levels in hand."""

@@ -108,11 +108,11 @@ def table_pod(
     q = a // T
     f = a - q * T
     if k > q or f == 0 and k == q:
-        return on[k, min(a + size - k * T, D + T)]
+        return float(on[k, min(a + size - k * T, D + T)])
     if k == q:
-        return cut[a, min(size, D + T)]
+        return float(cut[a, min(size, D + T)])
     j = q - k
-    return back[a, back_offset(j, T, D) - 1 + min(size, D + T * (1 - j) - f)]
+    return float(back[a, back_offset(j, T, D) - 1 + min(size, D + T * (1 - j) - f)])
 
 
 @kernel
