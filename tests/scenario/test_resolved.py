@@ -13,7 +13,7 @@ from patrolplan.scenario.invariants import problems
 from patrolplan.scenario.resolved import ResolvedError, from_json, to_json
 from tests.scenario.strategies import scenarios
 
-RUN = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+RUN = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @RUN

@@ -91,7 +91,7 @@ def test_durations_refused(text, cure):
     ],
 )
 def test_times(text):
-    """The same moment in every form that is read; zone letters as in ACP 121: A +1 to M +12, N -1 to Y -12."""
+    """One moment in every form that is read; letters as in ACP 121: A +1 to M +12, N -1 to Y -12."""
     assert parse_time(text) == datetime(2018, 11, 24, 12, tzinfo=UTC)
     assert parse_time(text).tzinfo is UTC
 
