@@ -2,6 +2,7 @@
 is notional, they are what they claim to be, and every sector of theirs can be reached.
 """
 
+from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -215,22 +216,22 @@ def test_every_sector_can_be_reached(file):
     scenario = load(file).scenario
     water = build_water(scenario)
     count = len(water.sectors)
-    for kind, nation in sorted(
-        {("ship", ship.nation) for ship in scenario.ships.values()}
-        | {("aircraft", wing.nation) for wing in scenario.aircraft.values()}
-    ):
-        if kind == "ship":
-            ends = [
-                at
-                for ship in scenario.ships.values()
-                if ship.nation == nation
-                for spell in ship.spells
-                for at in (spell.in_at, spell.out_at)
-                if at is not None
-            ]
-        else:
-            wings = scenario.aircraft.values()
-            ends = [scenario.bases[wing.base].position for wing in wings if wing.nation == nation]
-        routes = build_routes(water, scenario, kind, nation, tuple(dict.fromkeys(ends)))
+    # Nations that the same zones bind share their ways: one net for all of them.
+    ends = defaultdict(set)
+    for ship in scenario.ships.values():
+        for spell in ship.spells:
+            ends["ship", _bound(scenario, ship.nation)] |= {
+                (ship.nation, at) for at in (spell.in_at, spell.out_at) if at is not None
+            }
+    for wing in scenario.aircraft.values():
+        base = scenario.bases[wing.base].position
+        ends["aircraft", _bound(scenario, wing.nation)].add((wing.nation, base))
+    for (kind, _), places in ends.items():
+        nation = min(nation for nation, _ in places)
+        routes = build_routes(water, scenario, kind, nation, tuple(sorted({at for _, at in places})))
         for shut, nm in routes.nm.items():
             assert np.isfinite(nm[count:, :count]).all(), (kind, nation, shut)
+
+
+def _bound(scenario: Scenario, nation: str) -> frozenset[str]:
+    return frozenset(name for name, zone in scenario.zones.items() if nation not in zone.except_nations)
