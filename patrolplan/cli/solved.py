@@ -99,7 +99,8 @@ def table(record: Record) -> Any:
 
     made = Table(box=None, pad_edge=False)
     for column in ("asset", "", "does", "first", "last", "sectors", "worth"):
-        made.add_column(column, justify="right" if column in ("sectors", "worth") else "left")
+        number = column in ("sectors", "worth")
+        made.add_column(column, justify="right" if number else "left", no_wrap=column != "asset")
     for share in shares(record):
         made.add_row(
             share.asset,
@@ -155,4 +156,4 @@ def _count(number: int, word: str) -> str:
 
 
 def _dtg(time: datetime | None) -> str:
-    return "" if time is None else time.strftime("%d%H%MZ %b").upper()
+    return "" if time is None else f"{time:%d%H%MZ}"

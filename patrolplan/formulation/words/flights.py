@@ -20,7 +20,7 @@ def flight_log(
     rows = f.problem.detachments[flight.detachment]
     fleet, wing = f.fleets[rows.mover], f.wings[flight.detachment]
     log = Log(rows.name, sortie, prefix)
-    hops = flight_hops(fleet, wing, flight.takeoff, flight.looks, f.water.sectors)
+    hops = flight_hops(fleet, wing, flight.takeoff, flight.looks, f.water)
     tracks: list[Station] = []
     now = f.clock.at(flight.takeoff)
     for look, task, before, after in zip(flight.looks, ids, hops, hops[1:], strict=False):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from shapely import Point
 
 from patrolplan.formulation.types import Fleet, Stay, Ways, Wing
 from patrolplan.formulation.ways import earliest
+from patrolplan.formulation.words.meeting import pass_right
 from patrolplan.problem.types import Look
 from patrolplan.record.types import LonLat
-from patrolplan.sea.types import Sector
+from patrolplan.sea.types import Sector, Water
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def hop(fleet: Fleet, ways: Ways, rows: tuple[int, int], nodes: tuple[int, int],
     return Hop(depart, arrive, tuple((float(lon), float(lat)) for lon, lat in path))
 
 
-def ship_hops(fleet: Fleet, stay: Stay, looks: Sequence[Look], sectors: Sequence[Sector]) -> list[Hop | None]:
+def ship_hops(fleet: Fleet, stay: Stay, looks: Sequence[Look], water: Water) -> list[Hop | None]:
     """One more hop than tasks: from joining to the first, between them, from the last to leaving.
 
     None where there is nothing to cover: she joins or leaves wherever she is.
@@ -65,7 +66,7 @@ def ship_hops(fleet: Fleet, stay: Stay, looks: Sequence[Look], sectors: Sequence
         hops = [
             hop(fleet, stay.inbound, (0, first.sector), (stay.in_node, first.sector), stay.in_tick),
         ]
-    hops += between(fleet, looks, sectors)
+    hops += between(fleet, looks, water)
     if stay.outbound is None:
         return [*hops, None]
     return [*hops, _out(fleet, stay, stay.outbound, last.sector, last.sector, last.end)]
@@ -85,27 +86,30 @@ def _out(fleet: Fleet, stay: Stay, ways: Ways, row: int, node: int, ready: int) 
 
 
 def flight_hops(
-    fleet: Fleet, wing: Wing, takeoff: int, looks: Sequence[Look], sectors: Sequence[Sector]
+    fleet: Fleet, wing: Wing, takeoff: int, looks: Sequence[Look], water: Water
 ) -> list[Hop | None]:
     """One more hop than looks: out, between them, home."""
     first, last = looks[0].sector, looks[-1].sector
     out = hop(fleet, wing.outbound, (0, first), (wing.base_node, first), takeoff)
     home = hop(fleet, wing.inbound, (last, 0), (last, wing.base_node), looks[-1].end)
-    return [out, *between(fleet, looks, sectors), home]
+    return [out, *between(fleet, looks, water), home]
 
 
-def between(fleet: Fleet, looks: Sequence[Look], sectors: Sequence[Sector]) -> list[Hop]:
+def between(fleet: Fleet, looks: Sequence[Look], water: Water) -> list[Hop]:
     """The hops from each look to the next. From one look to another in the same sector there is no way to
     go: the holder makes room at the sector's edge and comes back.
     """
     hops = []
     for here, there in pairwise(looks):
         if here.sector == there.sector:
-            edge = _edge(sectors[here.sector])
+            edge = _edge(water.sectors[here.sector])
             hops.append(Hop(here.end, here.end, (edge,)))
         else:
             pair = (here.sector, there.sector)
-            hops.append(hop(fleet, fleet.ways, pair, pair, here.end))
+            way = hop(fleet, fleet.ways, pair, pair, here.end)
+            if len(way.path) == 1:
+                way = replace(way, path=(pass_right(fleet, water, *pair, way.path[0]),))
+            hops.append(way)
     return hops
 
 

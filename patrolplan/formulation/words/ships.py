@@ -52,7 +52,7 @@ def ship_log(
 def _turn(
     f: Formulation, mover: int, spell: Spell, stay: Stay, looks: Sequence[Look], stations: Stations
 ) -> _Turn:
-    hops = ship_hops(f.fleets[mover], stay, looks, f.water.sectors)
+    hops = ship_hops(f.fleets[mover], stay, looks, f.water)
     tracks = [
         stations.track(
             mover,
