@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import pytest
 import shapely
@@ -34,13 +36,15 @@ def by_air(sea: Water) -> Routes:
     return build_routes(sea, waters.scenario(), "aircraft", "USA", BASES)
 
 
-def lines_of(routes: Routes, avoiding: frozenset[str] = FREE) -> list[tuple[int, int, np.ndarray]]:
+@lru_cache(maxsize=8)
+def lines_of(routes: Routes, avoiding: frozenset[str] = FREE) -> tuple[tuple[int, int, np.ndarray], ...]:
+    """All ways, each once."""
     count = len(routes.nm[avoiding])
     pairs = [(i, j) for i in range(count) for j in range(i + 1, count)]
-    return [(i, j, np.asarray(routes.path(i, j, avoiding))) for i, j in pairs]
+    return tuple((i, j, np.asarray(routes.path(i, j, avoiding))) for i, j in pairs)
 
 
-def geometries(lines: list[tuple[int, int, np.ndarray]]) -> np.ndarray:
+def geometries(lines: tuple[tuple[int, int, np.ndarray], ...]) -> np.ndarray:
     drawn = [shapely.Point(*way[0]) if len(way) == 1 else shapely.LineString(way) for _, _, way in lines]
     return np.asarray(drawn, dtype=object)
 
@@ -82,11 +86,16 @@ def test_length_is_that_of_the_way(kind: str, by_sea: Routes, by_air: Routes) ->
     for avoiding, nm in routes.nm.items():
         assert np.array_equal(nm, nm.T)
         assert (np.diag(nm) == 0).all()
-        for i, j, way in lines_of(routes, avoiding):
-            legs = distances_nm(*way[:-1].T, *way[1:].T)
-            assert legs.sum() == pytest.approx(nm[i, j], rel=2e-5, abs=1e-6)
-            assert (legs < 60.5).all()
-            assert (len(way) == 1) == (nm[i, j] == 0)
+        lines = lines_of(routes, avoiding)
+        at = np.vstack([way for _, _, way in lines])
+        of = np.repeat(np.arange(len(lines)), [len(way) for _, _, way in lines])
+        same = of[1:] == of[:-1]
+        legs = distances_nm(*at[:-1][same].T, *at[1:][same].T)
+        assert (legs < 60.5).all()
+        sums = np.bincount(of[1:][same], legs, len(lines))
+        told = np.asarray([nm[i, j] for i, j, _ in lines])
+        assert np.allclose(sums, told, rtol=2e-5, atol=1e-6)
+        assert np.array_equal(np.bincount(of) == 1, told == 0)
         assert routes.path(7, 3, avoiding) == routes.path(3, 7, avoiding)[::-1]
 
 
@@ -128,9 +137,8 @@ def test_same_question_same_answer(sea: Water, by_air: Routes) -> None:
     """Plans are the same byte for byte, so routes must be."""
     again = build_routes(sea, waters.scenario(), "aircraft", "USA", BASES)
     assert np.array_equal(again.nm[FREE], by_air.nm[FREE])
-    assert [list(map(tuple, way)) for _, _, way in lines_of(again)] == [
-        list(map(tuple, way)) for _, _, way in lines_of(by_air)
-    ]
+    pairs = [(0, 90), (3, 131), (40, 133), (70, 134), (133, 134)]
+    assert [again.path(*pair) for pair in pairs] == [by_air.path(*pair) for pair in pairs]
 
 
 def test_a_peninsula_longer_than_the_theatre_is_gone_round() -> None:

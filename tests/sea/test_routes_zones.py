@@ -167,7 +167,7 @@ boxes = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(boxes, min_size=1, max_size=6))
 def test_ways_are_as_short_as_a_plain_visibility_graph(shapes: list[shapely.Polygon]) -> None:
     """The lazy search, its pruning and its hopes lose nothing.

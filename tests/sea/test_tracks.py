@@ -16,7 +16,7 @@ from shapely import box
 from patrolplan.geo.geodesy import LonLat, distance_nm, distances_nm
 from patrolplan.geo.plane import Plane
 from patrolplan.sea.tracks import Fix, Track, search_track
-from patrolplan.sea.tracks.fit import NEAR_ENTRY, NO_TIME
+from patrolplan.sea.tracks.fit import NEAR_ENTRY, NO_ROOM, NO_TIME
 
 START = datetime(2018, 9, 24, 6, 0, tzinfo=UTC)
 SQUARE = box(125.0, 29.5, 125.5, 30.0)
@@ -88,7 +88,7 @@ def edge(polygon: shapely.Polygon, share: float | None) -> LonLat | None:
 where = st.none() | st.floats(0, 1)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(
     sectors(),
     st.floats(0.5, 48),
@@ -126,11 +126,11 @@ def test_any_track_is_inside_as_long_as_asked_and_on_time(
     assert all(a[2] <= b[2] for a, b in pairwise(fixes))
     if made.note in ("", NEAR_ENTRY):
         assert nm(made.search).sum() == pytest.approx(speed * hours(made.search).sum(), rel=1e-3)
-        assert nm(made.search) == pytest.approx(speed * hours(made.search), rel=5e-3, abs=1e-6 * speed)
+        assert np.allclose(nm(made.search), speed * hours(made.search), rtol=5e-3, atol=1e-6 * speed)
     else:
         assert nm(made.search).sum() < 1e-6
     for part in (made.passage_in, made.passage_out):
-        assert nm(part) == pytest.approx(speed * faster * hours(part), rel=5e-3, abs=1e-6 * speed)
+        assert np.allclose(nm(part), speed * faster * hours(part), rtol=5e-3, atol=1e-6 * speed)
     if made.note != NO_TIME and entry is not None:
         assert distance_nm(fixes[0][:2], entry) < 1e-3
     if made.note != NO_TIME and way_out is not None:
@@ -252,3 +252,9 @@ def test_nonsense_is_refused() -> None:
     for wrong in ({"speed_kn": 0.0}, {"transit_kn": -1.0}, {"inset_nm": -0.1}, {"end": START}):
         with pytest.raises(ValueError, match="positive"):
             track(SQUARE, 1, **wrong)
+
+
+def test_a_puddle_is_no_water_to_search() -> None:
+    """Some hundred yards across for two days at 300 knots: holds, and says why, instead of a million legs."""
+    made = track(box(125.0, 29.5, 125.01, 29.502), 48, speed_kn=300.0, transit_kn=300.0)
+    assert made.note == NO_ROOM and made.search[0][:2] == made.search[-1][:2]

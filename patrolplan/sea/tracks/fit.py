@@ -14,7 +14,7 @@ from patrolplan.sea.tracks.room import Line, cut, joined, length
 
 _TRIES = 80
 _CLOSE_H = 1e-11
-_PASSES = 20000
+_PASSES = 5000
 _LEAST_NM = 1e-3
 _SHORT_NM = 0.5
 _WORTH = 0.7
@@ -89,7 +89,10 @@ def fit(task: Task) -> Fitted:
         count -= 1
     chosen = _made(task, count, patterns)
     if _too_short(task, chosen):
-        return _cut_to_time(task, _repeated(task, chosen), chosen.spacing_nm) or _near_entry(task)
+        again = _repeated(task, chosen)
+        if again is None:
+            return _hold(task, NO_ROOM)
+        return _cut_to_time(task, again, chosen.spacing_nm) or _near_entry(task)
     line = _line(task, chosen)
     if count == 1:
         return _single(task, chosen.legs[0], line) or _near_entry(task)
@@ -106,7 +109,10 @@ def passage(ground: Ground, edge: Line, inner: Line) -> Line:
     off = edge + gap * min(1.0, _ASIDE_NM / far)
     if ground.room.holds(off[None], inner[None])[0]:
         return np.stack((edge, inner))
-    return joined([edge[None], ground.room.way(ground.room.nearest(edge), inner)])
+    way = ground.room.find(ground.room.nearest(edge), inner)
+    if way is None:  # a neck narrower than the margin to the edge: along the very edge then
+        return ground.rim.way(ground.rim.nearest(edge), inner)
+    return joined([edge[None], way])
 
 
 def passage_nm(ground: Ground, edge: Line, inner: Line) -> float:
@@ -213,22 +219,27 @@ def _centred(task: Task, leg: Line) -> Fitted | None:
     return _done(task, part(share), 0.0)
 
 
-def _repeated(task: Task, legs: Pattern) -> Line:
-    """The pattern, then back between its legs, and again, for longer than there is time."""
+def _repeated(task: Task, legs: Pattern) -> Line | None:
+    """The pattern, then back between its legs, and again, for longer than there is time.
+
+    None where the water is so small that this would never end.
+    """
     lines = [_line(task, legs)]
     left = task.hours * task.speed_kn - length(lines[0])
     both = between(legs), legs
     known: dict[tuple[int, float, float], Line] = {}
-    for turn in range(_PASSES):
-        if left < 0:
-            break
+    turn = 0
+    while left >= 0:
+        if turn > _PASSES:
+            return None
         here = lines[-1][-1]
         key = (turn % 2, round(float(here[0]), 6), round(float(here[1]), 6))
         if key not in known:
             onward = flown(both[turn % 2], here)
             known[key] = joined([legs.room.way(here, onward[0]), onward])
         lines.append(known[key])
-        left -= max(length(known[key]), _LEAST_NM)
+        left -= length(known[key])
+        turn += 1
     return joined(lines)
 
 
@@ -241,9 +252,9 @@ def _near_entry(task: Task) -> Fitted:
         return _hold(task, NO_TIME)
     goal = places[-1] if np.hypot(*(places[-1] - places[0])) > _SHORT_NM else middle
     once = room.way(places[0], goal)
-    if length(once) < _LEAST_NM:
+    rounds = int(task.hours * task.speed_kn / max(length(once), _LEAST_NM)) // 2 + 1
+    if rounds > _PASSES:
         return _hold(task, NO_ROOM)
-    rounds = int(np.ceil(task.hours * task.speed_kn / length(once))) // 2 + 1
     line = joined([once, once[::-1]] * rounds)
     return _cut_to_time(task, line, 0.0, NEAR_ENTRY) or _hold(task, NO_TIME)
 

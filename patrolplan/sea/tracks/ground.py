@@ -53,6 +53,11 @@ class Ground:
         return np.column_stack(self.plane.inverse(flat[:, 0], flat[:, 1]))
 
     @cached_property
+    def rim(self) -> Room:
+        """All of it, to the very edge."""
+        return Room(self.water)
+
+    @cached_property
     def radius(self) -> float:
         """Of the largest circle that fits in."""
         return float(shapely.length(shapely.maximum_inscribed_circle(self.water, tolerance=0.05)))

@@ -53,10 +53,12 @@ class Room:
         return np.asarray(shapely.covers(self._wide, shapely.linestrings(np.stack((start, stop), axis=1))))
 
     def way(self, start: Line, stop: Line) -> Line:
-        """The shortest way inside from one point (2,) to another, both included.
+        """The shortest way inside from one point (2,) to another, ends included; straight if there is none."""
+        found = self.find(start, stop)
+        return np.stack((start, stop)) if found is None else found
 
-        The straight line where the polygon has no way between them (points far outside it).
-        """
+    def find(self, start: Line, stop: Line) -> Line | None:
+        """Like `way`, but None where there is none: points outside, or a neck too narrow."""
         straight = np.stack((start, stop))
         if self.convex or self.holds(start[None], stop[None])[0]:
             return straight
@@ -70,7 +72,7 @@ class Room:
                 (end, int(node), float(nm)) for node, nm in zip(seen, lengths, strict=True)
             )
         if not all(end in graph for end in ends) or not nx.has_path(graph, *ends):
-            return straight
+            return None
         nodes = nx.dijkstra_path(graph, *ends)
         return np.vstack((start, corners[nodes[1:-1]], stop))
 
