@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 if TYPE_CHECKING:
     from patrolplan.scenario.catalogue.describe import Entry
+
+# How a scenario states figures of its own.
+_OWN_FIGURES: Final = {
+    "class": "classes: {{{name}: {{day_width: 9nm}}}}",
+    "type": "types: {{{name}: {{day_width: 9nm}}}}",
+    "base": "bases: {{{name}: {{opens: '06:00', closes: '22:00'}}}}",
+    "crew_rules": "under a detachment, crew_rules: {{rest: 14h}}",
+}
 
 
 @click.command("catalogue")
@@ -150,3 +158,6 @@ def _print_entry(entry: Entry) -> None:
     console.print(f"source: {entry.source}", soft_wrap=True, markup=False)
     if entry.note:
         console.print(f"note: {entry.note}", soft_wrap=True, markup=False)
+    if entry.kind in _OWN_FIGURES:
+        example = _OWN_FIGURES[entry.kind].format(name=entry.name)
+        console.print(f"other figures, in a scenario: {example}", soft_wrap=True, markup=False)

@@ -7,6 +7,7 @@ import pytest
 
 from patrolplan.cli import exits
 from patrolplan.cli.main import run
+from patrolplan.scenario.templates import text
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +40,17 @@ def test_entry(capsys, snapshot, name):
     """One entry: every value with its unit, which are assumptions and how far they may be off, source."""
     assert run(["catalogue", name]) == exits.DONE
     assert capsys.readouterr().out == snapshot
+
+
+@pytest.mark.parametrize("name", ["type-23", "Falcon 200", "White Beach", "Futenma"])
+def test_the_line_that_gives_other_figures_can_be_pasted(capsys, tmp_path, name):
+    """What `catalogue NAME` tells the planner to write is what `check` accepts."""
+    assert run(["catalogue", name]) == exits.DONE
+    line = capsys.readouterr().out.splitlines()[-1].removeprefix("other figures, in a scenario: ")
+    file = tmp_path / "scenario.yaml"
+    file.write_text(text("blank") + line + "\n", encoding="utf-8")
+    assert run(["check", str(file)]) == exits.DONE
+    assert "no errors" in capsys.readouterr().out
 
 
 def test_json_of_one_entry(capsys):
