@@ -8,11 +8,11 @@ from pathlib import Path
 
 from patrolplan.scenario import catalogue
 from patrolplan.scenario.diagnostics import Diagnostic, errors, in_order
-from patrolplan.scenario.language.desugar import desugared
-from patrolplan.scenario.language.validate import Checked, check
 from patrolplan.scenario.model import Scenario
 from patrolplan.scenario.resolve.build import resolve
 from patrolplan.scenario.resolve.known import known_names
+from patrolplan.scenario.shape.desugar import desugared
+from patrolplan.scenario.shape.validate import Checked, check
 from patrolplan.scenario.text.compose import compose
 from patrolplan.scenario.text.merge import apply_sets, apply_variant, variants, without_overrides
 from patrolplan.scenario.text.nodes import Mapping, Scalar

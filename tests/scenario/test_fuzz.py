@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from patrolplan.scenario.diagnostics import errors
 from patrolplan.scenario.invariants import problems
 from patrolplan.scenario.language.document import Document
-from patrolplan.scenario.language.walk import keys
 from patrolplan.scenario.read import load_bytes
 from patrolplan.scenario.render.concise import concise
 from patrolplan.scenario.render.resolved import resolved_yaml
 from patrolplan.scenario.render.text import text
+from patrolplan.scenario.shape.walk import keys
 from tests.scenario.mistakes import SOUND
 from tests.scenario.test_schema import parts
 

@@ -35,8 +35,8 @@ def test_text_shows_line_caret_and_cure():
         "   |                  ^^\n"
         " 1 | stay: 6h\n"
         "   | ^^^^ as here\n"
-        "    = write 15kn\n"
-        "    = in the variant 'v'\n"
+        "   = write 15kn\n"
+        "   = in the variant 'v'\n"
     )
 
 
@@ -54,7 +54,7 @@ def test_a_whole_file_has_no_line():
     item = Diagnostic(
         "file-missing", "error", "there is no such file", whole(Source("no.yaml")), "check the path"
     )
-    assert text([item]) == "no.yaml: error: there is no such file  [file-missing]\n    = check the path\n"
+    assert text([item]) == "no.yaml: error: there is no such file  [file-missing]\n   = check the path\n"
     assert concise([item]) == "no.yaml: error[file-missing]: there is no such file; check the path\n"
 
 

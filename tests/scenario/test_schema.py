@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from patrolplan.scenario.language.document import Document
 from patrolplan.scenario.language.parts import Part
 from patrolplan.scenario.language.schema import json_schema
-from patrolplan.scenario.language.walk import keys, part_at
+from patrolplan.scenario.shape.walk import keys, part_at
 from patrolplan.scenario.text.compose import compose
 from patrolplan.scenario.text.nodes import Mapping, Node, Sequence
 from patrolplan.scenario.text.source import Source

@@ -34,7 +34,7 @@ def _block(item: Diagnostic, colour: bool) -> str:
     lines += _excerpt(item.span, gutter, hue, colour)
     for label in item.labels:
         lines += _label(label.span, item.span, label.text, gutter, colour)
-    pad = " " * (gutter + 3)
+    pad = " " * (gutter + 2)
     lines += [f"{pad}= {clean(text)}" for text in (item.cure, item.note) if text]
     return "\n".join(lines) + "\n"
 
@@ -43,7 +43,7 @@ def _label(span: Span, main: Span, text: str, gutter: int, colour: bool) -> list
     where = "" if span.source is main.source else f"{location(span)}: "
     excerpt = _excerpt(span, gutter, "36", colour)
     if not excerpt:
-        return [f"{' ' * (gutter + 3)}= {where}{clean(text)}"]
+        return [f"{' ' * (gutter + 2)}= {where}{clean(text)}"]
     excerpt[-1] += f" {where}{clean(text)}"
     return excerpt
 

@@ -6,12 +6,12 @@ from dataclasses import fields, replace
 
 from patrolplan.scenario.language.assets import Aircraft
 from patrolplan.scenario.language.assets import CrewRules as WrittenRules
-from patrolplan.scenario.language.validate import Entered
 from patrolplan.scenario.model import AircraftType, CrewRules, Detachment
 from patrolplan.scenario.paths import Path
 from patrolplan.scenario.resolve.catalogue import Stock
 from patrolplan.scenario.resolve.report import Report
 from patrolplan.scenario.resolve.spans import Window, inside, ordered
+from patrolplan.scenario.shape.validate import Entered
 from patrolplan.scenario.values.duration import format_duration
 
 _DAY_S = 86400

@@ -7,7 +7,6 @@ from typing import TypeVar
 from patrolplan.scenario.catalogue import Catalogue
 from patrolplan.scenario.diagnostics import Diagnostic
 from patrolplan.scenario.language.leaves import Place
-from patrolplan.scenario.language.validate import Checked, Entered
 from patrolplan.scenario.language.water import Area as WrittenArea
 from patrolplan.scenario.model import Area, Marking, PlanName, Scenario, SectorRule, Separation
 from patrolplan.scenario.resolve.aircraft import detachment
@@ -18,6 +17,7 @@ from patrolplan.scenario.resolve.report import Report
 from patrolplan.scenario.resolve.shapes import rings
 from patrolplan.scenario.resolve.ships import ship
 from patrolplan.scenario.resolve.spans import horizon
+from patrolplan.scenario.shape.validate import Checked, Entered
 from patrolplan.scenario.text.nodes import Mapping
 
 T = TypeVar("T")

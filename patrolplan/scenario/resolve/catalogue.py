@@ -10,10 +10,10 @@ from patrolplan.scenario.catalogue import Catalogue
 from patrolplan.scenario.language.catalogue import AircraftType as WrittenType
 from patrolplan.scenario.language.catalogue import Base as WrittenBase
 from patrolplan.scenario.language.catalogue import ShipClass as WrittenClass
-from patrolplan.scenario.language.validate import Entered
 from patrolplan.scenario.model import AircraftType, Base, ShipClass
 from patrolplan.scenario.paths import Path
 from patrolplan.scenario.resolve.report import Report
+from patrolplan.scenario.shape.validate import Entered
 
 # Fields of the model by the key that a planner writes for them.
 CLASS_KEYS = {

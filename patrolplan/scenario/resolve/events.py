@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from patrolplan.scenario.language.events import Caveat as WrittenCaveat
 from patrolplan.scenario.language.events import Closure as WrittenClosure
-from patrolplan.scenario.language.validate import Entered
 from patrolplan.scenario.language.water import Weather as WrittenWeather
 from patrolplan.scenario.language.water import Zone as WrittenZone
 from patrolplan.scenario.model import Caveat, Closure, Weather, Zone
 from patrolplan.scenario.resolve.report import Report
 from patrolplan.scenario.resolve.shapes import rings
 from patrolplan.scenario.resolve.spans import Window, ordered, touches
+from patrolplan.scenario.shape.validate import Entered
 
 
 def zones(entries: Mapping[str, Entered[WrittenZone]], window: Window, report: Report) -> dict[str, Zone]:

@@ -8,13 +8,13 @@ from geographiclib.geodesic import Geodesic
 
 from patrolplan.scenario.language.assets import Ship, Spell
 from patrolplan.scenario.language.leaves import Place
-from patrolplan.scenario.language.validate import Entered
 from patrolplan.scenario.model import LonLat, ShipAsset
 from patrolplan.scenario.model import Spell as ModelSpell
 from patrolplan.scenario.paths import Path
 from patrolplan.scenario.resolve.catalogue import Stock
 from patrolplan.scenario.resolve.report import Report
 from patrolplan.scenario.resolve.spans import Window, inside
+from patrolplan.scenario.shape.validate import Entered
 from patrolplan.scenario.values.duration import format_duration
 from patrolplan.scenario.values.time import format_time
 

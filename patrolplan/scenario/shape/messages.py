@@ -9,8 +9,8 @@ from typing import Any
 
 from patrolplan.scenario.alike import closest
 from patrolplan.scenario.diagnostics import Diagnostic
-from patrolplan.scenario.language.walk import PartType, homes, keys, part_at
 from patrolplan.scenario.paths import Path
+from patrolplan.scenario.shape.walk import PartType, homes, keys, part_at
 from patrolplan.scenario.text.nodes import Mapping, Node, Scalar, find, place
 from patrolplan.scenario.values.problem import shown
 

@@ -10,11 +10,11 @@ from pydantic import ValidationError
 
 from patrolplan.scenario.diagnostics import Diagnostic
 from patrolplan.scenario.language.document import Document
-from patrolplan.scenario.language.messages import empty, explain
 from patrolplan.scenario.language.names import Names
 from patrolplan.scenario.language.parts import Part
-from patrolplan.scenario.language.walk import PartType, keys, part_at
 from patrolplan.scenario.paths import Path
+from patrolplan.scenario.shape.messages import empty, explain
+from patrolplan.scenario.shape.walk import PartType, keys, part_at
 from patrolplan.scenario.text.merge import OVERRIDES
 from patrolplan.scenario.text.nodes import Entry, Mapping, Node, Scalar, Sequence, plain
 from patrolplan.scenario.values.problem import shown
