@@ -14,7 +14,9 @@ from patrolplan.cli import exits
 from patrolplan.cli.judging.report import differences
 from patrolplan.cli.main import run
 from patrolplan.record.file import write
-from patrolplan.record.types import Record
+from patrolplan.record.types import Record, Source
+from patrolplan.scenario.read import load
+from patrolplan.scenario.resolved import to_json
 from patrolplan.verify.bound import confirm
 from patrolplan.verify.rules.table import RULES
 from tests.verify.mutations import ALL
@@ -133,6 +135,35 @@ def test_prices_that_prove_nothing_are_found_by_the_real_oracle(saved, capsys):
     code = run(["verify", saved(replace(sound(), prices=None)), "--bound"])
     assert code == exits.RULES_BROKEN
     assert "the plan claims a bound but carries no prices to prove it" in capsys.readouterr().out
+
+
+SCENARIO = Path(__file__).parents[2] / "scenarios" / "two-ships.yaml"
+
+
+def test_the_scenario_file_is_compared(saved, capsys):
+    """The scenario as the file has it; and one whose ship was made faster since."""
+    loaded = load(SCENARIO)
+    assert loaded.scenario is not None
+    source = Source("two-ships.yaml", loaded.sha256)
+    plan = saved(replace(sound(), scenario=to_json(loaded.scenario), source=source))
+    run(["verify", plan, "--scenario", str(SCENARIO), "--json"])
+    said = json.loads(capsys.readouterr().out)["scenario"]
+    assert said == {"file": str(SCENARIO), "same_bytes": True, "differences": []}
+
+    other = to_json(loaded.scenario)
+    name = next(iter(other["ships"]))
+    other["ships"][name]["transit_kn"] = 33.0
+    write(Path("other.json"), replace(sound(), scenario=other, source=source))
+    assert run(["verify", "other.json", "--scenario", str(SCENARIO)]) == exits.RULES_BROKEN
+    assert f"scenario: ships.{name}.transit_kn: the plan has 33.0, the file" in capsys.readouterr().out
+
+
+def test_a_scenario_file_that_is_wrong_ends_with_1(saved, capsys, tmp_path: Path):
+    (tmp_path / "broken.yaml").write_text("scenario: nothing else\n", encoding="utf-8")
+    assert run(["verify", saved(sound()), "--scenario", "broken.yaml"]) == exits.INPUT_WRONG
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "broken.yaml" in said.err
 
 
 def test_differences_name_the_place():
