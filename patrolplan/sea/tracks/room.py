@@ -53,7 +53,7 @@ class Room:
         return np.asarray(shapely.covers(self._wide, shapely.linestrings(np.stack((start, stop), axis=1))))
 
     def way(self, start: Line, stop: Line) -> Line:
-        """The shortest way inside from one point (2,) to another, ends included; straight if there is none."""
+        """The shortest way inside from one point (2,) to another; straight where there is none."""
         found = self.find(start, stop)
         return np.stack((start, stop)) if found is None else found
 
