@@ -48,10 +48,13 @@ def command(
     Without --variant, the variants under overrides are checked as well. Exit code 0 where there is no
     error (there may be warnings), 1 where there is one.
     """
+    from patrolplan.scenario.diagnostics import in_order
     from patrolplan.scenario.read import load
 
     loaded = load(file, variant=variant, sets=sets)
-    found = loaded.diagnostics + (_of_variants(loaded) if variant is None else ())
+    found = loaded.diagnostics
+    if variant is None:
+        found = in_order(found + _of_variants(loaded))
     wrong = any(item.severity == "error" for item in found)
     if as_json or form == "json":
         click.echo(json.dumps(_json(loaded, found, resolved), indent=1, ensure_ascii=False))
@@ -90,7 +93,7 @@ def _tell(found: tuple[Diagnostic, ...], form: Format, *, err: bool) -> None:
 
 def _of_variants(loaded: Loaded) -> tuple[Diagnostic, ...]:
     """Errors that only a variant has, each naming the first variant that has it."""
-    from patrolplan.scenario.diagnostics import errors, in_order
+    from patrolplan.scenario.diagnostics import errors
     from patrolplan.scenario.read import with_variant
 
     known = {(item.id, item.span, item.message) for item in loaded.diagnostics}
@@ -101,7 +104,7 @@ def _of_variants(loaded: Loaded) -> tuple[Diagnostic, ...]:
             if key not in known:
                 known.add(key)
                 more.append(replace(item, note=f"in the variant {variant!r}"))
-    return in_order(more)
+    return tuple(more)
 
 
 def _json(loaded: Loaded, found: tuple[Diagnostic, ...], resolved: bool) -> dict[str, Any]:

@@ -148,3 +148,22 @@ def test_kinds_are_many():
     """The issue asks for twenty-five kinds at least; this table holds three times as many."""
     assert len({mistake.id for mistake in ALL}) >= 50
     assert len(ALL) >= 140
+
+
+@pytest.mark.parametrize(
+    "section", ["areas", "ships", "aircraft", "bases", "classes", "types", "zones", "weather"]
+)
+def test_a_section_that_cannot_be_read_is_told_once(section):
+    """Nobody is told besides that what it holds is unknown, or that there is nobody to plan for."""
+    lines = SOUND.splitlines(keepends=True)
+    heads = [number for number, line in enumerate(lines) if not line.startswith(" ")]
+    cut = [n for n in heads if lines[n].startswith(f"{section}:")]
+    if cut:
+        end = next(n for n in [*heads, len(lines)] if n > cut[0])
+        del lines[cut[0] : end]
+    text = "".join(lines).replace("overrides:\n  no-p8: {aircraft: {Kadena P-8: null}}\n", "")
+    found = read(text + f"{section}: [one, two]\n").diagnostics
+    assert [(item.id, item.severity) for item in found if item.severity == "error"] == [
+        ("wrong-shape", "error")
+    ]
+    assert f"write {section}: {{" in str(found[0].cure)

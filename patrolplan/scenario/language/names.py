@@ -32,6 +32,8 @@ class Names:
     """For each kind of thing, what a planner may call it, and the one name that we use."""
 
     known: Mapping[Kind, Mapping[str, str]] = field(default_factory=dict)
+    unread: frozenset[Kind] = frozenset()
+    """Kinds whose names could not be read: any may be right, and nothing is said."""
 
     def find(self, kind: Kind, text: str) -> str:
         """The one name for `text`; capitals do not matter for what the catalogue names.
@@ -42,6 +44,8 @@ class Names:
         name = text.strip()
         if name in names:
             return names[name]
+        if kind in self.unread:
+            return name
         folded = {key.casefold(): value for key, value in names.items()}
         if kind in ("base", "class", "type") and name.casefold() in folded:
             return folded[name.casefold()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from patrolplan.scenario.catalogue import Catalogue
 from patrolplan.scenario.diagnostics import Diagnostic
@@ -12,7 +12,7 @@ from patrolplan.scenario.model import Area, Marking, PlanName, Scenario, SectorR
 from patrolplan.scenario.resolve.aircraft import detachment
 from patrolplan.scenario.resolve.catalogue import stock
 from patrolplan.scenario.resolve.events import caveats, closures, weather, zones
-from patrolplan.scenario.resolve.known import entry_names
+from patrolplan.scenario.resolve.known import entry_names, is_unreadable
 from patrolplan.scenario.resolve.report import Report
 from patrolplan.scenario.resolve.shapes import rings
 from patrolplan.scenario.resolve.ships import ship
@@ -21,6 +21,8 @@ from patrolplan.scenario.shape.validate import Checked, Entered
 from patrolplan.scenario.text.nodes import Mapping
 
 T = TypeVar("T")
+
+_FLEET = ("ships", "aircraft")
 
 
 def resolve(
@@ -48,15 +50,11 @@ def resolve(
 
     written = {name: _area(entered) for name, entered in sections["areas"].items()}
     area_names = frozenset(entry_names(root, "areas"))
-    nations = {name: "" for section in ("ships", "aircraft") for name in entry_names(root, section)}
-    for section in ("ships", "aircraft"):
+    nations = {name: "" for section in _FLEET for name in entry_names(root, section)}
+    for section in _FLEET:
         nations |= {name: entered.value.nation for name, entered in sections[section].items()}
     in_use = _bases_in_use(checked)
-    sure = not report.errors and all(
-        len(sections[name]) == len(entry_names(root, name))
-        and all(item.whole for item in sections[name].values())
-        for name in ("ships", "aircraft")
-    )
+    sure = not report.errors and all(_all_read(sections[name], root, name) for name in _FLEET)
     made_closures = closures(sections["closures"], in_use if sure else None, window, report)
     used = {*in_use, *(base for closure in made_closures.values() for base in closure.bases)}
     fleet = {name: value for name, value in ships.items() if value is not None}
@@ -79,7 +77,7 @@ def resolve(
         sea_states=catalogue.sea_states,
         ships=fleet,
         aircraft=wings,
-        caveats=caveats(sections["caveats"], nations, area_names, window, report),
+        caveats=caveats(sections["caveats"], nations, area_names, sure, window, report),
         closures=made_closures,
         weather=weather(sections["weather"], area_names, window, report),
         notional=tuple(top.notional),
@@ -89,6 +87,15 @@ def resolve(
 
 def _used(items: dict[str, T], names: set[str]) -> dict[str, T]:
     return {name: item for name, item in items.items() if name in names}
+
+
+def _all_read(entries: dict[str, Entered[Any]], root: Mapping, section: str) -> bool:
+    """Whether everything under a section could be read: only then is what is not there truly absent."""
+    return (
+        not is_unreadable(root, section)
+        and len(entries) == len(entry_names(root, section))
+        and all(item.whole for item in entries.values())
+    )
 
 
 def _area(entered: Entered[WrittenArea]) -> Area:
@@ -116,7 +123,8 @@ def _bases_in_use(checked: Checked) -> frozenset[str]:
 def _assets(root: Mapping, report: Report) -> None:
     """Somebody must be there, and no two of one name."""
     ships, aircraft = entry_names(root, "ships"), entry_names(root, "aircraft")
-    if not ships and not aircraft:
+    unreadable = any(is_unreadable(root, section) for section in _FLEET)
+    if not ships and not aircraft and not unreadable:
         report.error(
             "no-assets",
             "there is no ship and no aircraft detachment to plan for",
@@ -125,7 +133,7 @@ def _assets(root: Mapping, report: Report) -> None:
             ("aircraft",),
             (),
         )
-    if not entry_names(root, "areas") and "areas" in root.entries:
+    if not entry_names(root, "areas") and "areas" in root.entries and not is_unreadable(root, "areas"):
         report.error("no-areas", "there is no area to watch", "add one under areas", ("areas",))
     for name in aircraft:
         if name in ships:

@@ -38,13 +38,14 @@ def caveats(
     entries: Mapping[str, Entered[WrittenCaveat]],
     nations: Mapping[str, str],
     areas: frozenset[str],
+    sure: bool,
     window: Window,
     report: Report,
 ) -> dict[str, Caveat]:
     """Caveats with nations spelled out as their assets.
 
-    `nations` gives each asset's nation ("" where not known). A caveat of nothing that is left in the
-    scenario (a variant took it away) is left out.
+    `nations` gives each asset's nation; `sure` tells that all of them are known. A caveat of nothing that is
+    left in the scenario (a variant took it away) is left out.
     """
     made = {}
     for name, entered in entries.items():
@@ -55,7 +56,7 @@ def caveats(
             bound = [asset for asset in dict.fromkeys(value.asset) if asset in nations]
         else:
             bound = [asset for asset, nation in nations.items() if nation in (value.nation or ())]
-            if not bound and "" not in nations.values():
+            if not bound and sure:
                 absent = " or ".join(value.nation or ())
                 report.warning(
                     "binds-nobody",

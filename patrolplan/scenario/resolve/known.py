@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from patrolplan.scenario.catalogue import Catalogue
 from patrolplan.scenario.language.names import Kind, Names
-from patrolplan.scenario.text.nodes import Mapping
+from patrolplan.scenario.text.nodes import Mapping, Scalar
 
 _SECTIONS: dict[Kind, tuple[str, ...]] = {
     "area": ("areas",),
@@ -17,7 +17,7 @@ _SECTIONS: dict[Kind, tuple[str, ...]] = {
 }
 
 
-def known_names(trees: Iterable[Mapping], catalogue: Catalogue) -> Names:
+def known_names(trees: Sequence[Mapping], catalogue: Catalogue) -> Names:
     """Names of all entries of the trees, right or wrong, and of the catalogue.
 
     The trees are the scenario and what it was before a variant took things away: a caveat of a ship that
@@ -34,7 +34,21 @@ def known_names(trees: Iterable[Mapping], catalogue: Catalogue) -> Names:
         for kind, sections in _SECTIONS.items():
             for name in (name for section in sections for name in entry_names(tree, section)):
                 known[kind].setdefault(name, name)
-    return Names(known)
+    unread = {
+        kind
+        for tree in trees
+        for kind, sections in _SECTIONS.items()
+        if any(is_unreadable(tree, section) for section in sections)
+    }
+    return Names(known, frozenset(unread))
+
+
+def is_unreadable(tree: Mapping, section: str) -> bool:
+    """Whether something stands under a section that is no mapping of names."""
+    entry = tree.entries.get(section)
+    if entry is None or isinstance(entry.value, Mapping):
+        return False
+    return not (isinstance(entry.value, Scalar) and entry.value.value is None)
 
 
 def entry_names(tree: Mapping, section: str) -> tuple[str, ...]:

@@ -108,7 +108,7 @@ def _wrong(error: Any, part: PartType, root: Node, path: Path) -> Diagnostic:
         "error",
         f"{wanted} is wanted here, not {what}",
         span,
-        _keys_of(owner) or f"write {wanted}",
+        _keys_of(owner) or f"write {_example(part, error['loc'])}",
     )
 
 
