@@ -45,7 +45,7 @@ def where(one: Track, time: float) -> tuple[float, float] | None:
     return None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(tracks("A"), tracks("B"))
 def test_no_sampled_moment_is_closer(one: Track, other: Track) -> None:
     """What the analysis finds is no farther than any moment sampled, and is a distance that is reached."""
@@ -58,7 +58,7 @@ def test_no_sampled_moment_is_closer(one: Track, other: Track) -> None:
         assert found is None
         return
     assert found is not None
-    times = [start + (end - start) * i / 300 for i in range(301)]
+    times = [start + (end - start) * i / 100 for i in range(101)]
     sampled = min(distance_nm(a, b) for t in times if (a := where(one, t)) and (b := where(other, t)))
     assert found.nm <= sampled * 1.0005 + 0.002  # the picture is true near by, where it matters
     a, b = where(one, found.time), where(other, found.time)
@@ -66,7 +66,7 @@ def test_no_sampled_moment_is_closer(one: Track, other: Track) -> None:
     assert found.nm == pytest.approx(distance_nm(a, b), abs=1e-6)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(tracks("A"), tracks("B"), st.floats(0.5, 30))
 def test_looking_only_within_a_distance_loses_nothing(one: Track, other: Track, limit: float) -> None:
     """The flat picture that spares the work never hides an approach nearer than the limit."""

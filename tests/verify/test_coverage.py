@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from patrolplan.verify.rules.accounts.coverage import gather, jointly, mean_exp, pods
@@ -23,7 +23,7 @@ def looks(draw: st.DrawFn) -> tuple[float, float]:
     return start * 300.0, end * 300.0
 
 
-def by_sampling(rate: list[float], a: float, b: float, stay: float, step: int, samples: int = 4000) -> float:
+def by_sampling(rate: list[float], a: float, b: float, stay: float, step: int, samples: int = 1500) -> float:
     """The definition, beginnings sampled evenly within the slot."""
 
     def covered(time: float) -> float:
@@ -38,6 +38,7 @@ def by_sampling(rate: list[float], a: float, b: float, stay: float, step: int, s
     return total / samples
 
 
+@settings(max_examples=40)
 @given(rates, looks(), st.integers(1, 8))
 def test_pod_is_the_mean_of_its_definition(rate: list[float], look: tuple[float, float], stay: int) -> None:
     """The closed form is the integral that the model defines, whatever the rates and the look."""

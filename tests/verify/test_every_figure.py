@@ -21,7 +21,7 @@ from tests.verify.plans import sound
 JUDGED = ("model", "score", "zones", "sectors", "sorties", "tasks", "events", "legs", "handovers")
 FREE = {"airframe", "crew"}
 """Another airframe or crew may do as well."""
-CHANGES = 12
+CHANGES = 8
 
 Path = tuple[str | int, ...]
 

@@ -14,7 +14,7 @@ from tests.verify.plans import solved, sound
 @pytest.mark.parametrize("mutation", ALL, ids=str)
 def test_each_mutation_is_judged_as_it_declares(mutation: Mutation) -> None:
     """No miss and no false alarm: the rule that a mutation breaks by construction is among those named."""
-    tried = [trial(mutation, plan, seed) for seed, plan in ((1, sound()), (2, solved()), (3, sound()))]
+    tried = [trial(mutation, plan, seed) for seed, plan in ((1, sound()), (2, solved()))]
     assert any(tried), "no plan here lends itself to this mutation"
 
 

@@ -125,6 +125,12 @@ def search_called_transit(record: Record, chance: Random) -> Record | None:
     return None if leg is None else with_leg(record, leg, replace(leg, kind="transit"))
 
 
+@book("on-task")
+def transit_called_search(record: Record, chance: Random) -> Record | None:
+    leg = pick(chance, transits(record))
+    return None if leg is None else with_leg(record, leg, replace(leg, kind="search"))
+
+
 @book("in-sector")
 def search_that_strays(record: Record, chance: Random) -> Record | None:
     leg = pick(chance, searches(record))

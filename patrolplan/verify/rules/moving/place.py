@@ -32,8 +32,10 @@ def joined(case: Case) -> Outcome:
 
 
 def on_task(case: Case) -> Outcome:
-    """A task's search, passage and hold legs, its holder's own, cover its time from start to end."""
-    return outcome(len(case.stations), _uncovered(case))
+    """A task's search, passage and hold legs, its holder's own, cover its time from start to end; and search
+    and passage are on tasks only.
+    """
+    return outcome(len(case.stations), (*_uncovered(case), *_off_task(case)))
 
 
 def in_sector(case: Case) -> Outcome:
@@ -161,6 +163,18 @@ def _uncovered(case: Case) -> Iterator[Breach]:
                     limit=TIME_S,
                     unit="s",
                 )
+
+
+def _off_task(case: Case) -> Iterator[Breach]:
+    for track in case.tracks:
+        if track.leg.task is None and track.kind in ("search", "passage"):
+            yield Breach(
+                f"{track.words} is on no task",
+                legs=(track.id,),
+                place=track.first,
+                start=case.time(track.start),
+                end=case.time(track.end),
+            )
 
 
 def _outside(case: Case) -> Iterator[Breach]:
