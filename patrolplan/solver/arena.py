@@ -115,9 +115,7 @@ def _flights(problem: Problem, number: int, sectors: NDArray[np.int64]) -> dict[
     return out
 
 
-def arena(
-    problem: Problem, sectors: NDArray[np.int64] | None = None, pool: Executor | None = None
-) -> Arena:
+def arena(problem: Problem, sectors: NDArray[np.int64] | None = None, pool: Executor | None = None) -> Arena:
     """Build the arena over `sectors` (all of them when left out), movers in parallel given a pool."""
     rows = np.arange(problem.grid.sectors) if sectors is None else np.asarray(sectors, np.int64)
     each = map if pool is None else pool.map

@@ -112,9 +112,7 @@ def best_day(
             mover, bench.common.gains, w, weight, root, free, play, bench.space.after, best, 1, limit
         )
         if len(looks):
-            true = float(
-                joint_worth(bench.space.own, mover.total, mover.rate, looks, t.T, t.D, weight, root)
-            )
+            true = float(joint_worth(bench.space.own, mover.total, mover.rate, looks, t.T, t.D, weight, root))
             if true > found.get(takeoff, Bid(0.0, NOTHING)).worth:
                 found[takeoff] = Bid(true, looks)
                 best = max(best, true)

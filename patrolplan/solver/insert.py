@@ -79,18 +79,16 @@ class Inserter:
         self, lag: NDArray[np.int32], timed: NDArray[np.int64], sector: int, end: int
     ) -> NDArray[np.int32]:
         out = np.where(lag[sector] >= 0, end + lag[sector], NEVER).astype(np.int32)
-        for s, d, units, arrives, closes in timed:
-            if s == sector and end < closes:
-                out[d] = min(out[d], max(end + units, arrives))
+        ways = timed[(timed[:, 0] == sector) & (end < timed[:, 4])]
+        np.minimum.at(out, ways[:, 1], np.maximum(end + ways[:, 2], ways[:, 3]).astype(np.int32))
         return out
 
     def _return(
         self, lag: NDArray[np.int32], timed: NDArray[np.int64], sector: int, start: int
     ) -> NDArray[np.int32]:
         out = np.where(lag[:, sector] >= 0, start - lag[:, sector], -1).astype(np.int32)
-        for s, d, units, arrives, closes in timed:
-            if d == sector and arrives <= start:
-                out[s] = max(out[s], min(start - units, closes - 1))
+        ways = timed[(timed[:, 1] == sector) & (timed[:, 3] <= start)]
+        np.maximum.at(out, ways[:, 0], np.minimum(start - ways[:, 2], ways[:, 4] - 1).astype(np.int32))
         return out
 
     def flight(
@@ -141,7 +139,17 @@ class Inserter:
             rows = busiest(w.first, w.last, self.rows, bench.common.H, bench.space.ahead, 18)
             limit = int(t.shortest.min(initial=1)) + t.T
             looks = grow(
-                mover, gains, w, self._w, self._root, free, rows, bench.space.after, max(worth, floor), keep, limit
+                mover,
+                gains,
+                w,
+                self._w,
+                self._root,
+                free,
+                rows,
+                bench.space.after,
+                max(worth, floor),
+                keep,
+                limit,
             )
             if not len(looks):
                 continue

@@ -52,9 +52,9 @@ class Plan:
 
 
 EFFORTS = {
-    "quick": Plan(60, 2, 400, 60, 2, Effort(12, 6, 0.01), 200),
-    "standard": Plan(240, 6, 4000, 400, 8, Effort(25, 16, 0.004), 2000),
-    "thorough": Plan(600, 12, 30000, 3000, 24, Effort(40, 60, 0.001), 20000),
+    "quick": Plan(120, 4, 400, 300, 2, Effort(12, 6, 0.01), 200),
+    "standard": Plan(480, 16, 2500, 2500, 8, Effort(25, 10, 0.004), 2000),
+    "thorough": Plan(1500, 50, 30000, 20000, 24, Effort(40, 60, 0.001), 20000),
 }
 
 
@@ -101,13 +101,13 @@ def solve(
             if stop.early():
                 break
         # a small fleet keeps all its water, so that a proof by cases covers all of it
-        rows = _active(whole, scout, len(problem.weight) if affordable(whole, 1) else 40)
+        rows = _active(whole, scout, len(problem.weight) if affordable(whole, 1) else 16)
         small = arena(problem, rows, pool)
         levels = Levels(small, scout.level[rows])
         average = levels.level.copy()
         for r in range(plan.rounds):
             if levels.days and r % max(1, plan.rounds // plan.refreshes) == 0 and not stop.early():
-                levels.refresh(Effort(8, 6, 0.01), pool, average if r else levels.level)
+                levels.refresh(Effort(6, 3, 0.01, 3), pool, average if r else levels.level)
             levels.round(0.04 * (0.0005 / 0.04) ** (r / plan.rounds))
             average += 0.1 * (levels.level - average)
             if stop.early():

@@ -88,8 +88,18 @@ class Search:
         width = hours * self.arena.problem.grid.slot_ticks
         middle = int(self.rng.choice(day.takeoffs))
         takeoffs = [k for k in day.takeoffs if abs(k - middle) <= width / 2]
+        if len(takeoffs) > 8:
+            takeoffs = [takeoffs[x] for x in np.sort(self.rng.choice(len(takeoffs), 8, replace=False))]
         sortie = self.inserter.flight(
-            board, day.detachment, day.day, takeoffs, self.arena.flights[day.detachment], alpha, depth, 1, floor
+            board,
+            day.detachment,
+            day.day,
+            takeoffs,
+            self.arena.flights[day.detachment],
+            alpha,
+            depth,
+            1,
+            floor,
         )
         if sortie is None:
             return False
@@ -207,7 +217,7 @@ class Search:
     def anneal(self, moves: int, heat: Heat, done: int, whole: int, stop: Callable[[], bool]) -> None:
         """`moves` moves of a run of `whole`, of which `done` lie behind."""
         flights = len(self.board.sorties)
-        share = 0.0 if not flights else (1.0 if not self.arena.ships else 0.25)
+        share = 0.0 if not flights else (1.0 if not self.arena.ships else 0.5)
         for m in range(moves):
             if stop():
                 return
