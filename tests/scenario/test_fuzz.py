@@ -26,7 +26,7 @@ RUN = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(
 
 def holds(data: bytes, sets: tuple[str, ...] = ()) -> None:
     """Read, judge and show; what is sound also resolves to itself."""
-    begun = time.perf_counter()
+    begun = time.process_time()  # not the clock: the machine may be busy with other things
     loaded = load_bytes("fuzz.yaml", data, None, sets)
     assert (loaded.scenario is None) == bool(errors(loaded.diagnostics))
     shown = text(loaded.diagnostics) + concise(loaded.diagnostics)
@@ -38,7 +38,7 @@ def holds(data: bytes, sets: tuple[str, ...] = ()) -> None:
         assert problems(loaded.scenario) == ()
         again = load_bytes("again.yaml", resolved_yaml(loaded).encode())
         assert again.scenario == loaded.scenario
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @RUN

@@ -129,9 +129,7 @@ class Ship(Part):
         default=None,
         unit="kn",
     )
-    min_task: Duration = key(
-        "Least time on task", "No task of hers is shorter.", example="6h", default="6h", unit="s"
-    )
+    min_task: Duration = key("Least time on task", "No task of hers is shorter.", example="6h", default="6h")
 
     @model_validator(mode="after")
     def _chopped(self) -> Ship:
@@ -191,26 +189,25 @@ class CrewRules(Part):
     """Rest and hours of aircrew; what is left out is the catalogue's."""
 
     brief: lengthy("0min", "24h") | None = key(  # type: ignore[valid-type]
-        "Brief", "Duty before take-off.", example="3h", default=None, unit="s"
+        "Brief", "Duty before take-off.", example="3h", default=None
     )
     debrief: lengthy("0min", "24h") | None = key(  # type: ignore[valid-type]
-        "Debrief", "Duty after landing.", example="1h30min", default=None, unit="s"
+        "Debrief", "Duty after landing.", example="1h30min", default=None
     )
     duty: lengthy("1h", "48h") | None = key(  # type: ignore[valid-type]
-        "Duty", "Longest duty, brief and debrief included.", example="16h", default=None, unit="s"
+        "Duty", "Longest duty, brief and debrief included.", example="16h", default=None
     )
     rest: lengthy("0min", "14d") | None = key(  # type: ignore[valid-type]
-        "Rest", "Least rest between two duties.", example="12h", default=None, unit="s"
+        "Rest", "Least rest between two duties.", example="12h", default=None
     )
     long_duty: lengthy("0min", "48h") | None = key(  # type: ignore[valid-type]
         "Long duty",
         "A duty longer than this is followed by a long rest.",
         example="14h",
         default=None,
-        unit="s",
     )
     long_rest: lengthy("0min", "14d") | None = key(  # type: ignore[valid-type]
-        "Long rest", "Least rest after a long duty.", example="15h", default=None, unit="s"
+        "Long rest", "Least rest after a long duty.", example="15h", default=None
     )
     hours_7d: numeric(1, 168) | None = key(  # type: ignore[valid-type]
         "Hours in 7 days", "Most flight hours of a crew in any 7 days.", example=40, default=None, unit="h"
@@ -263,7 +260,6 @@ class Aircraft(Part):
         "No look of a sortie is shorter; a multiple of the tick.",
         example="30min",
         default="30min",
-        unit="s",
     )
     start: Time | None = key(
         "From", "When the detachment is ready; left out: when the horizon opens.",

@@ -48,7 +48,6 @@ class Base(Part):
         "Local standard time less UTC: days of sorties are counted by it; left out: by its longitude.",
         example="+09:00",
         default=None,
-        unit="s",
     )
     opens: Clock | None = key(
         "Opens", "Local time from which aircraft take off and land; left out: round the clock.",
@@ -95,7 +94,7 @@ class _Sensing(Part):
         unit="nm",
     )
     contact_time: lengthy("0min", "4h") | None = key(  # type: ignore[valid-type]
-        "Time per contact", "Time that looking at one contact takes.", example="10min", default=None, unit="s"
+        "Time per contact", "Time that looking at one contact takes.", example="10min", default=None
     )
     note: Name | None = key("Note", "A remark shown with it.", example="Widths as reported.", default=None)
 
@@ -136,15 +135,14 @@ class AircraftType(_Sensing):
         "Speed on station", "Speed along the search track.", example="220kn", default=None, unit="kn"
     )
     endurance: Duration | None = key(
-        "Endurance", "Longest flight with dry tanks at its end.", example="9h", default=None, unit="s"
+        "Endurance", "Longest flight with dry tanks at its end.", example="9h", default=None
     )
     reserve: lengthy("0min", "24h") | None = key(  # type: ignore[valid-type]
-        "Reserve", "Kept for alternate and reserve.", example="1h", default=None, unit="s"
+        "Reserve", "Kept for alternate and reserve.", example="1h", default=None
     )
     turnaround: lengthy("0min", "7d") | None = key(  # type: ignore[valid-type]
         "Turnaround",
         "From landing to the next take-off of the airframe.",
         example="3h",
         default=None,
-        unit="s",
     )

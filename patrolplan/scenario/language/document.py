@@ -29,10 +29,10 @@ class Horizon(Part):
     meant: ClassVar[dict[str, str]] = {"from": "start", "duration": "length", "slot": "step"}
 
     start: Time = key("Start", "When it opens; a DTG or ISO 8601 with an offset.", example="240000ZSEP18")
-    length: Duration = key("Length", "How long it is; a multiple of the step.", example="7d", unit="s")
+    length: Duration = key("Length", "How long it is; a multiple of the step.", example="7d")
     step: lengthy("5min", "24h") = key(  # type: ignore[valid-type]
         "Step", "Ships' tasks begin and end on it; one sector during one step is a slot.",
-        example="1h", default="1h", unit="s",
+        example="1h", default="1h",
     )  # fmt: skip
 
 
@@ -139,28 +139,24 @@ class Document(Part):
         "How long a thing of interest remains to be seen; a multiple of the step.",
         example="6h",
         default="6h",
-        unit="s",
     )
     tick: lengthy("1min", "1h") = key(  # type: ignore[valid-type]
         "Tick",
         "Looks of aircraft begin and end on it; divides the step.",
         example="5min",
         default="5min",
-        unit="s",
     )
     takeoff_step: lengthy("1min", "24h") | None = key(  # type: ignore[valid-type]
         "Take-off step",
         "Take-offs lie on it; a multiple of the tick; left out: 15min, or the next multiple above.",
         example="15min",
         default=None,
-        unit="s",
     )
     period: Duration = key(
         "Period",
         "The span by which tables are summed; for reading only.",
         example="6h",
         default="6h",
-        unit="s",
     )
     fatigue: Share = key(
         "Fatigue", "Factor on every sweep width for crews that tire.", example=0.9, default=0.9

@@ -67,7 +67,7 @@ def explain(source: Source, error: Any) -> Diagnostic:
         return _found(
             source, mark.line, mark.column, "a value is missing here", "write it, or delete the comma"
         )
-    if "did not find expected" in problem and "block" in context:
+    if ("did not find expected" in problem or "expected <block end>" in problem) and "block" in context:
         return _block(source, mark, opened, line, problem)
     said = ": ".join(part for part in (context, problem) if part)
     return _found(source, mark.line, mark.column, f"this is no YAML ({said})", "check the lines just above")
