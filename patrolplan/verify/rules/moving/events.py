@@ -15,8 +15,9 @@ from patrolplan.verify.rules.words import dtg, from_to, place, span
 
 
 def events(case: Case) -> Outcome:
-    """An event of a ship is where her track has her then; she joins at the start of a spell or later, leaves
-    by its end, and does not move while she waits or lies in port.
+    """An event of a ship is where her track of that spell has her then (without a track: where the spell
+    begins or ends); she joins at the start of a spell or later, leaves by its end, and does not move
+    while she waits or lies in port.
     """
     ships = [event for event in case.record.events if event.asset in case.scenario.ships]
     return outcome(len(ships), (breach for event in ships for breach in _judged(case, event)))
@@ -38,10 +39,16 @@ def _judged(case: Case, event: Event) -> Iterator[Breach]:
         moved = sum(max(min(t.end, end) - max(t.start, start), 0.0) for t in tracks if t.line is not None)
         if moved > TIME_S:
             yield _breach(event, f"{words}, but she is under way for {span(moved)} of it", moved, TIME_S, "s")
-    if event.at is None or not tracks:
+    if event.at is None:
         return
     for seconds in dict.fromkeys((start, end)):
-        off = distance_nm(event.at, _where(tracks, seconds, last=event.kind == "leave"))
+        last = event.kind == "leave"
+        # who leaves at the moment at which the next spell begins leaves the earlier one
+        spell = case.spell_at_time(event.asset, seconds - TIME_S if last else seconds)
+        mine = [track for track in tracks if case.spell_of(track) == spell]
+        dates = case.scenario.ships[event.asset].spells[spell]
+        due = [_where(mine, seconds, last)] if mine else [at for at in (dates.in_at, dates.out_at) if at]
+        off = min((distance_nm(event.at, at) for at in due), default=0.0)
         if off > PLACE_NM and not (ashore(case, event.at) and off <= MOORING_NM):
             yield _breach(
                 event, f"{words} at {place(event.at)}, {off:.1f} nm from where she is", off, PLACE_NM, "nm"
