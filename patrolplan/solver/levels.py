@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 
 from patrolplan.solver.arena import Arena, Scratch
 from patrolplan.solver.bids import Bid, best_chain
+from patrolplan.solver.columns import Packed, Pool, pack, pass_over
 from patrolplan.solver.days import Bench, DayBid, Effort, best_day
 from patrolplan.solver.gains import fill
 from patrolplan.solver.jit import kernel
-from patrolplan.solver.looks import cover, pull, slope
+from patrolplan.solver.looks import cover, slope
 from patrolplan.solver.quota import fill_quota
 
 
@@ -33,27 +34,6 @@ class Day:
     quota: int
 
 
-@dataclass(frozen=True)
-class PoolFlight:
-    """A flight by what it sees: flat slots (sector * K + step) with joint PODs."""
-
-    takeoff: int
-    looks: NDArray[np.int64]
-    slots: NDArray[np.int64]
-    pods: NDArray[np.float64]
-
-
-@kernel
-def pool_bid(weight: np.ndarray, root: np.ndarray, slots: np.ndarray, pods: np.ndarray) -> float:
-    """Joint bid of a pooled flight; weight and root flat."""
-    out = 0.0
-    for i in range(slots.shape[0]):
-        r = root[slots[i]]
-        p = pods[i]
-        out += weight[slots[i]] * max(p - r * r, (1.0 - r) * p)
-    return out
-
-
 @kernel
 def move(level: np.ndarray, root: np.ndarray, g: np.ndarray, step: float) -> None:
     """Level -= step * g, kept in [0, 1], with its square root."""
@@ -62,13 +42,6 @@ def move(level: np.ndarray, root: np.ndarray, g: np.ndarray, step: float) -> Non
             if g[s, k] != 0.0 and (level[s, k] > 0.0 or g[s, k] < 0.0):
                 level[s, k] = min(1.0, max(0.0, level[s, k] - step * g[s, k]))
                 root[s, k] = np.sqrt(level[s, k])
-
-
-@kernel
-def pool_slope(g: np.ndarray, root: np.ndarray, slots: np.ndarray, pods: np.ndarray, times: float) -> None:
-    """The pooled flight's part of the slope; g and root flat."""
-    for i in range(slots.shape[0]):
-        g[slots[i]] -= times * pull(pods[i], root[slots[i]])
 
 
 def days_of(arena: Arena) -> tuple[Day, ...]:
@@ -106,7 +79,8 @@ class Levels:
         self.root = np.sqrt(self.level)
         self.days = days_of(arena)
         self.groups = groups_of(arena, self.days)
-        self.pools: list[list[PoolFlight]] = [[] for _ in self.days]
+        self.pools = [Pool() for _ in self.days]
+        self._packed: Packed | None = None
         self.rows = np.arange(n)
         self._g = np.zeros((n, K))
         self._scratch: dict[int, Scratch] = {}
@@ -163,49 +137,36 @@ class Levels:
                     )
                     self.visited[bid.looks[:, 0]] += 1
             move(self.level, self.root, self._g, step)
-        for group in self.groups:
-            self._g.fill(share)
-            for j, n in self._filled(group):
-                best, which = self.pool_best(j)
-                if which is not None:
-                    total += n * best
-                    pool_slope(self._g.ravel(), self.root.ravel(), which.slots, which.pods, float(n))
-            move(self.level, self.root, self._g, step)
+        if self.days:
+            total += self._flights_pass(share, step)
         return total
 
-    def _filled(self, group: tuple[int, ...]) -> list[tuple[int, int]]:
-        """How many flights of each day of a group the quotas let the pool's best bids fill."""
-        if len(group) == 1:
-            return [(group[0], self.days[group[0]].quota)]
-        left = self.arena.problem.detachments[self.days[group[0]].detachment].per_week
-        out = []
-        for j in sorted(group, key=lambda x: (-self.pool_best(x)[0], x)):
-            n = min(left, self.days[j].quota)
-            left -= n
-            out.append((j, n))
-        return out
-
-    def pool_best(self, j: int) -> tuple[float, PoolFlight | None]:
-        """The pooled flight of day j that bids most at the levels in hand."""
-        best, which = 0.0, None
-        w, r = self.arena.weight.ravel(), self.root.ravel()
-        for f in self.pools[j]:
-            b = pool_bid(w, r, f.slots, f.pods)
-            if b > best:
-                best, which = b, f
-        return best, which
+    def _flights_pass(self, share: float, step: float) -> float:
+        """All groups bid from their pools, levels moved after each."""
+        if self._packed is None:
+            order = [j for group in self.groups for j in group]
+            caps = [
+                self.arena.problem.detachments[self.days[group[0]].detachment].per_week
+                for group in self.groups
+            ]
+            self._packed = pack(
+                [self.pools[j] for j in order], [self.days[j].quota for j in order],
+                [len(group) for group in self.groups], caps,
+            )  # fmt: skip
+        p = self._packed
+        return pass_over(
+            self.arena.weight.ravel(), self.level.ravel(), p.slots, p.pods, p.begin, p.first, p.group,
+            p.most, p.cap, share, step, self.root.ravel(),
+        )  # fmt: skip
 
     def add_flight(self, j: int, takeoff: int, looks: NDArray[np.int64]) -> bool:
         """Put a flight into day j's pool unless it is there; True when new."""
-        for f in self.pools[j]:
-            if f.takeoff == takeoff and np.array_equal(f.looks, looks):
-                return False
         mover = self.arena.movers[self.arena.problem.detachments[self.days[j].detachment].mover]
         C = np.zeros_like(self.level)
         cover(C, mover.total, mover.rate, looks, mover.tables.T, mover.tables.D, 1.0)
         slots = np.flatnonzero(C.ravel())
-        self.pools[j].append(PoolFlight(takeoff, looks, slots, -np.expm1(-C.ravel()[slots])))
-        return True
+        self._packed = None
+        return self.pools[j].add(looks.tobytes(), slots, -np.expm1(-C.ravel()[slots]))
 
     def refresh(
         self, effort: Effort, pool: Executor | None, level: NDArray[np.float64], keep: int = 4

@@ -107,7 +107,7 @@ def table_pod(
     """`slot_pod` of a look [a, a + size) read from one sector's tables; k one of the slots it may see."""
     q = a // T
     f = a - q * T
-    if k > q or f == 0 and k == q:
+    if k > q or (f == 0 and k == q):
         return float(on[k, min(a + size - k * T, D + T)])
     if k == q:
         return float(cut[a, min(size, D + T)])
