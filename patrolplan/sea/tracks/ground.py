@@ -24,7 +24,6 @@ _PLAIN_NM = 0.1
 _SQUARE = 1.1
 _NARROW = 0.8
 _SHAPELY = 0.6
-_ARC = 0.035  # by which a quarter circle in three chords falls short of its radius
 
 
 class Ground:
@@ -83,11 +82,7 @@ class Ground:
         """The largest piece of what lies at least `nm` from the edge; None if nothing does."""
         key = round(nm, 6)
         if key not in self._insets:
-            inner = shapely.buffer(self.water, -(nm + _SPARE_NM))
-            if not self.room.convex:
-                inner = shapely.buffer(self.water, -(nm + _SPARE_NM + _ARC * nm + _PLAIN_NM), quad_segs=3)
-                inner = shapely.simplify(inner, _PLAIN_NM)
-            piece = _largest(inner)
+            piece = self._plain(nm + _SPARE_NM) if not self.room.convex else self._at(nm + _SPARE_NM)
             self._insets[key] = None if piece is None else Room(piece)
         return self._insets[key]
 
@@ -98,6 +93,23 @@ class Ground:
             return self.core
         least = _SHAPELY * (_extent(self.core) - 2 * (nm - self.inset_nm))
         return room if np.all(_extent(room) >= least) else self.core
+
+    def _at(self, nm: float) -> shapely.Polygon | None:
+        return _largest(shapely.buffer(self.water, -nm))
+
+    def _plain(self, nm: float) -> shapely.Polygon | None:
+        """An inset with few corners: further in by as much as its plain outline would come too near."""
+        rim, further = shapely.boundary(self.water), _PLAIN_NM
+        for _ in range(4):
+            rough = shapely.buffer(self.water, -(nm + further), quad_segs=3)
+            piece = _largest(shapely.simplify(rough, _PLAIN_NM))
+            if piece is None:
+                break
+            short = nm - float(shapely.distance(rim, piece))
+            if short <= 0:
+                return piece
+            further += short + 0.01
+        return self._at(nm)
 
 
 @lru_cache(maxsize=1024)
