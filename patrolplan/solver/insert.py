@@ -36,31 +36,19 @@ class Inserter:
 
     def ship(self, board: Board, i: int, first: int, last: int, alpha: float) -> Bid | None:
         """The best looks of ship i within units [first, last] beside those that she keeps. None when
-        she can neither fill the gap nor cross it in time.
+        nothing pays there and what she keeps would not hang together without it.
 
-        The window must lie between two of her looks, or a look and a spell's edge.
+        The window must lie between two of her looks, or a look and a spell's edge; it may reach over
+        several spells.
         """
         ship = self.arena.ships[i]
         mover = self.arena.movers[ship.mover]
         t = mover.tables
+        last = min(last, mover.N)
+        if first >= last:
+            return Bid(0.0, NOTHING)
         looks = board.ships[i]
-        earlier = looks[looks[:, 2] <= first] if len(looks) else NOTHING
-        later = looks[looks[:, 1] >= last] if len(looks) else NOTHING
-        spell = next(
-            (x for x, (e, out) in enumerate(ship.spells) if first < out.max(initial=-1) and last > e.min()),
-            None,
-        )
-        if spell is None:
-            return None
-        enter, leave = ship.spells[spell]
-        enter, leave = np.maximum(enter, first), np.minimum(leave, last)
-        before = after = None
-        if len(earlier) and earlier[-1, 1] >= ship.spells[spell][0].min():
-            before = earlier[-1]
-            enter = self._reach(mover.lag, mover.timed, int(before[0]), int(before[2]))
-        if len(later) and later[0, 2] <= ship.spells[spell][1].max():
-            after = later[0]
-            leave = self._return(mover.lag, mover.timed, int(after[0]), int(after[1]))
+        earlier, later = looks[looks[:, 2] <= first], looks[looks[:, 1] >= last]
         K = board.C.shape[1]
         k0, k1 = max(0, (first - t.D) // t.T), min(K, (last - 1) // t.T + 1)
         left_over(self.arena.weight, self.level, board.C, k0, k1, alpha, self._w, self._root)
@@ -68,12 +56,33 @@ class Inserter:
         open_runs(mover.allowed, board.owner, t.T, first, last, free)
         bench = self._bench[ship.mover]
         fill(bench.common.gains, t, self._w, self._root, first, last, self.rows)
-        bid = best_chain(mover, bench.common.gains, bench.common, enter, leave, first, last, free, self.rows)
-        if not len(bid.looks) and before is not None and after is not None:
-            crossing = self._reach(mover.lag, mover.timed, int(before[0]), int(before[2]))[after[0]]
-            if before[0] != after[0] and crossing > after[1]:
-                return None
-        return bid
+        worth, parts = 0.0, [NOTHING]
+        for enter, leave in ship.spells:
+            opens, closes = int(enter.min(initial=NEVER)), int(leave.max(initial=-1))
+            if first >= closes or last <= opens:
+                continue
+            begin, end = np.maximum(enter, first), np.minimum(leave, last)
+            before = earlier[-1] if len(earlier) and earlier[-1, 1] >= opens else None
+            after = later[0] if len(later) and later[0, 2] <= closes else None
+            if before is not None:
+                begin = self._reach(mover.lag, mover.timed, int(before[0]), int(before[2]))
+            if after is not None:
+                end = self._return(mover.lag, mover.timed, int(after[0]), int(after[1]))
+            bid = best_chain(
+                mover, bench.common.gains, bench.common, begin, end, first, last, free, self.rows
+            )
+            if not len(bid.looks):
+                if before is not None and after is not None:
+                    hangs = before[0] == after[0] or begin[after[0]] <= after[1]
+                elif before is not None:
+                    hangs = before[2] <= leave[before[0]]
+                else:
+                    hangs = after is None or enter[after[0]] <= after[1]
+                if not hangs:
+                    return None
+            worth += bid.worth
+            parts.append(bid.looks)
+        return Bid(worth, np.concatenate(parts))
 
     def _reach(
         self, lag: NDArray[np.int32], timed: NDArray[np.int64], sector: int, end: int
