@@ -100,8 +100,11 @@ def _mover(problem: Problem, number: int, sectors: NDArray[np.int64]) -> MoverAr
     )
 
 
-def _flights(problem: Problem, number: int, sectors: NDArray[np.int64]) -> dict[int, Window]:
-    flights = Flights(problem, number)
+def flight_windows(
+    problem: Problem, number: int, sectors: NDArray[np.int64], longest: int = NEVER
+) -> dict[int, Window]:
+    """Windows over `sectors` of a detachment's take-offs that can be flown in at most `longest` ticks."""
+    flights = Flights(problem, number, longest)
     out = {}
     for takeoff in flights.detachment.takeoffs:
         window = flights.window(int(takeoff))
@@ -131,6 +134,6 @@ def arena(problem: Problem, sectors: NDArray[np.int64] | None = None, pool: Exec
             for spell in ship.spells
         )
         ships.append(ShipArena(ship.mover, spells))
-    flights = tuple(_flights(problem, d, rows) for d in range(len(problem.detachments)))
+    flights = tuple(flight_windows(problem, d, rows) for d in range(len(problem.detachments)))
     weight = np.ascontiguousarray(problem.weight[rows])
     return Arena(problem, rows, weight, movers, tuple(ships), flights)

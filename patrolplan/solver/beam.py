@@ -31,6 +31,7 @@ def _grow(
     rows: np.ndarray,
     free: np.ndarray,
     lag: np.ndarray,
+    timed: np.ndarray,
     look: np.ndarray,
     weight: np.ndarray,
     root: np.ndarray,
@@ -49,6 +50,20 @@ def _grow(
     place = np.full(n, -1, np.int64)
     for x in range(R):
         place[rows[x]] = x
+    opens = np.full((R, span), last, np.int64)  # from when on a shortest look fits, at t or later
+    for x in range(R):
+        d = rows[x]
+        for t in range(last - 1, first - 1, -1):
+            opens[x, t - first] = t if free[d, t] >= shortest[d] else opens[x, t + 1 - first]
+    hours = np.empty((timed.shape[0], 5), np.int64)  # the ways with hours between `rows`, by place
+    ways = 0
+    for i in range(timed.shape[0]):
+        if place[timed[i, 0]] >= 0 and place[timed[i, 1]] >= 0:
+            hours[ways] = timed[i]
+            hours[ways, 0] = place[timed[i, 0]]
+            hours[ways, 1] = place[timed[i, 1]]
+            ways += 1
+    there = np.empty(R, np.int64)  # earliest arrival from the place and time in hand
     count = np.zeros((R, span), np.int64)
     value = np.zeros((R, span, keep))
     parent = np.full((R, span, keep), -1, np.int64)  # flat index of the label before
@@ -64,6 +79,15 @@ def _grow(
     for t in range(first, last + 1):
         for x in range(R):
             labels = count[x, t - first]
+            if labels > 0:
+                for y in range(R):
+                    way = lag[rows[x], rows[y]]
+                    there[y] = t + way if way >= 0 else last
+                for i in range(ways):
+                    if hours[i, 0] == x and t < hours[i, 4]:
+                        y = hours[i, 1]
+                        there[y] = min(there[y], max(t + hours[i, 2], hours[i, 3]))
+                there[x] = t + free[rows[x], t]  # back in the same sector after water that was closed
             for c in range(-1, labels):
                 # c = -1: the flight comes straight from the base
                 if c == -1:
@@ -81,13 +105,9 @@ def _grow(
                     d_from, d_to = 0, R
                 for y in range(d_from, d_to):
                     d = rows[y]
-                    if c == -1:
-                        a = t
-                    else:
-                        way = lag[rows[x], d]
-                        if way < 0:
-                            continue
-                        a = t + way
+                    a = t if c == -1 else there[y]
+                    if a < last:
+                        a = opens[y, a - first]
                     if a >= last:
                         continue
                     room = min(free[d, a], last - a, leave[d] - a)
@@ -203,12 +223,12 @@ def grow(
     """Looks of a good flight at gains priced with `weight` and `root` over this window.
 
     `keep` labels are kept at each sector and time; looks last at most `limit` units (or the shortest).
-    The flight starts each look as soon as it is there. `after` (n, N + 1) bounds what may follow a look
-    (`chain.onward`'s B): what cannot come to more than `floor` is not followed.
+    The flight starts each look as soon as it is there and the water is open. `after` (n, N + 1) bounds
+    what may follow a look (`chain.onward`'s B): what cannot come to more than `floor` is not followed.
     """
     t = mover.tables
     return _grow(
         window.first, window.last, t.T, t.D, window.entry, window.leave, t.shortest, t.longest, rows,
-        free, mover.lag, gains.look, weight, root, t.on, t.back, t.cut, after,
+        free, mover.lag, mover.timed, gains.look, weight, root, t.on, t.back, t.cut, after,
         floor, keep, limit,
     )  # fmt: skip

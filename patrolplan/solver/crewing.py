@@ -15,6 +15,11 @@ def duty_of(rules: Crewing, flight: Times) -> int:
     return flight[1] - flight[0] + rules.brief + rules.debrief
 
 
+def longest_block(rules: Crewing) -> int:
+    """Ticks from take-off to landing that a crew's duty leaves."""
+    return rules.duty - rules.brief - rules.debrief
+
+
 def rest_of(rules: Crewing, flight: Times) -> int:
     """Rest owed after the flight in ticks."""
     return rules.long_rest if duty_of(rules, flight) > rules.long_duty else rules.rest

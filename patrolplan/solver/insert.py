@@ -8,15 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from patrolplan.problem.types import NEVER
-from patrolplan.solver.arena import Arena
+from patrolplan.solver.arena import Arena, flight_windows
 from patrolplan.solver.beam import grow
 from patrolplan.solver.bids import NOTHING, Bid, best_chain
 from patrolplan.solver.board import Board, Sortie, landing_of, left_over, open_runs
 from patrolplan.solver.chain import onward
+from patrolplan.solver.crewing import longest_block
 from patrolplan.solver.days import Bench
 from patrolplan.solver.gains import fill
-from patrolplan.solver.lattice import Flights, Window
-from patrolplan.solver.looks import joint_worth
+from patrolplan.solver.lattice import Flights
+from patrolplan.solver.looks import joint_worth, meets_twice
 from patrolplan.solver.sortie import busiest
 
 
@@ -33,6 +34,10 @@ class Inserter:
         self._bench = [Bench(m) for m in arena.movers]
         self._free = [np.zeros((n, m.N + 1), np.int32) for m in arena.movers]
         self._flights = [Flights(arena.problem, d) for d in range(len(arena.problem.detachments))]
+        self._windows = [
+            flight_windows(arena.problem, d, arena.sectors, longest_block(det.crewing))
+            for d, det in enumerate(arena.problem.detachments)
+        ]
 
     def ship(self, board: Board, i: int, first: int, last: int, alpha: float) -> Bid | None:
         """The best looks of ship i within units [first, last] beside those that she keeps. None when
@@ -106,7 +111,6 @@ class Inserter:
         detachment: int,
         day: int,
         takeoffs: Sequence[int],
-        windows: dict[int, Window],
         alpha: float,
         depth: int,
         keep: int = 1,
@@ -118,6 +122,7 @@ class Inserter:
         det = self.arena.problem.detachments[detachment]
         mover = self.arena.movers[det.mover]
         t = mover.tables
+        windows = self._windows[detachment]
         flown = [k for k in takeoffs if k in windows]
         if not flown:
             return None
@@ -137,35 +142,29 @@ class Inserter:
             if bid.worth > floor:
                 promise.append((-bid.worth, takeoff))
         best: Sortie | None = None
-        worth = 0.0
+        worth = floor
+
+        def offer(takeoff: int, looks: NDArray[np.int64]) -> None:
+            nonlocal best, worth
+            if not len(looks) or meets_twice(looks, t.T):
+                return
+            own = joint_worth(bench.space.own, mover.total, mover.rate, looks, t.T, t.D, self._w, self._root)
+            if own <= worth:
+                return
+            landing = landing_of(self._flights[detachment], mover, self.arena.sectors, takeoff, looks)
+            if landing >= 0 and board.can_fly(detachment, day, takeoff, landing):
+                best, worth = Sortie(detachment, day, takeoff, landing, looks), float(own)
+
         for _, takeoff in sorted(promise)[:depth]:
             w = windows[takeoff]
-            best_chain(mover, gains, bench.common, w.entry, w.leave, w.first, w.last, free, self.rows)
+            bid = best_chain(mover, gains, bench.common, w.entry, w.leave, w.first, w.last, free, self.rows)
+            offer(takeoff, bid.looks)
             onward(
                 w.first, w.last, w.leave, t.shortest, t.longest, self.rows, free, mover.lag, mover.timed,
                 gains.look, gains.begun, gains.until, bench.space.ahead, bench.space.after,
             )  # fmt: skip
             rows = busiest(w.first, w.last, self.rows, bench.common.H, bench.space.ahead, 18)
-            limit = int(t.shortest.min(initial=1)) + t.T
-            looks = grow(
-                mover,
-                gains,
-                w,
-                self._w,
-                self._root,
-                free,
-                rows,
-                bench.space.after,
-                max(worth, floor),
-                keep,
-                limit,
-            )
-            if not len(looks):
-                continue
-            landing = landing_of(self._flights[detachment], mover, self.arena.sectors, takeoff, looks)
-            if landing < 0 or not board.can_fly(detachment, day, takeoff, landing):
-                continue
-            own = joint_worth(bench.space.own, mover.total, mover.rate, looks, t.T, t.D, self._w, self._root)
-            if own > worth:
-                best, worth = Sortie(detachment, day, takeoff, landing, looks), float(own)
+            limit = max(16, int(t.shortest.min(initial=1)) + t.T)
+            after = bench.space.after
+            offer(takeoff, grow(mover, gains, w, self._w, self._root, free, rows, after, worth, keep, limit))
         return best

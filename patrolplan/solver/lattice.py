@@ -99,10 +99,11 @@ class Window:
 
 
 class Flights:
-    """Windows of a detachment's take-offs, by tick of take-off."""
+    """Windows of a detachment's take-offs, by tick of take-off; flights last at most `longest` ticks."""
 
-    def __init__(self, problem: Problem, number: int) -> None:
+    def __init__(self, problem: Problem, number: int, longest: int = NEVER) -> None:
         det = problem.detachments[number]
+        self._longest = min(longest, det.max_block)
         self.detachment: Detachment = det
         horizon = problem.grid.horizon
         self._out = gate(det.outbound, problem.grid.sectors, horizon, True)
@@ -113,7 +114,7 @@ class Flights:
     def window(self, takeoff: int) -> Window | None:
         """None where no landing is open in time."""
         det, step = self.detachment, self._step
-        latest = min(takeoff + det.max_block, self._horizon)
+        latest = min(takeoff + self._longest, self._horizon)
         while latest > takeoff and not det.landing[latest]:
             latest -= 1
         if latest <= takeoff:
@@ -142,7 +143,7 @@ class Flights:
         for s, ticks, opens, closes in self._home.timed:
             if s == sector and max(end, opens) < closes:
                 best = min(best, max(end, int(opens)) + int(ticks))
-        latest = min(takeoff + det.max_block, self._horizon)
+        latest = min(takeoff + self._longest, self._horizon)
         while best <= latest and not det.landing[best]:
             best += 1
         return best if best <= latest else -1

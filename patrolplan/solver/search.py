@@ -20,7 +20,7 @@ from patrolplan.solver.levels import Day, days_of
 class Heat:
     """Annealing temperatures as shares of the value, from first to last, falling geometrically."""
 
-    first: float = 1e-3
+    first: float = 3e-3
     last: float = 1e-5
 
     def at(self, share: float) -> float:
@@ -95,7 +95,6 @@ class Search:
             day.detachment,
             day.day,
             takeoffs,
-            self.arena.flights[day.detachment],
             alpha,
             depth,
             1,
