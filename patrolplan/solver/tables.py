@@ -43,7 +43,10 @@ class Tables:
 def _decay(exponent: float, slope: float, length: float) -> float:
     """Integral over [0, length] of 1 - exp(-(exponent + slope * x))."""
     z = slope * length
-    shape = 1.0 - z / 2.0 + z * z / 6.0 if abs(z) < 1e-5 else -np.expm1(-z) / z
+    if z < 0.0:  # from the end where the exponent is least, so that nothing overflows
+        exponent += z
+        z = -z
+    shape = 1.0 - z / 2.0 + z * z / 6.0 if z < 1e-5 else -np.expm1(-z) / z
     return float(length - np.exp(-exponent) * length * shape)
 
 
