@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from patrolplan.formulation import kinds, spells, wings
-from patrolplan.formulation.charts import Chart, chart_key, charts
+from patrolplan.formulation.charts import Chart, Hours, Pilot, chart_key, charts
 from patrolplan.formulation.clock import Clock, clock_of
 from patrolplan.formulation.obstacles import detachment_obstacles, ship_obstacles
 from patrolplan.formulation.types import Fleet, Formulation, Kind, Obstacle, Stay, Wing
-from patrolplan.formulation.ways import Hours, ways, zone_hours
+from patrolplan.formulation.ways import ways, zone_hours
 from patrolplan.problem import types as rows
 from patrolplan.scenario.model import LonLat, Scenario
 from patrolplan.sea.types import Water
@@ -44,7 +44,7 @@ def formulate(scenario: Scenario, water: Water) -> Formulation:
     for name, ship in scenario.ships.items():
         chart = charted[chart_key(water, "ship", ship.nation)]
         mover = fleet_of(kinds.ship_kind(name, ship, scenario, water), chart, clock.slot_ticks)
-        own = tuple(spells.stay_of(spell, built[mover], scenario, clock, hours) for spell in ship.spells)
+        own = tuple(spells.stay_of(spell, built[mover], scenario) for spell in ship.spells)
         ship_rows = rows.Ship(
             name, mover, tuple(spells.spell_rows(stay, clock, len(water.sectors)) for stay in own)
         )
@@ -57,7 +57,7 @@ def formulate(scenario: Scenario, water: Water) -> Formulation:
     for name, detachment in scenario.aircraft.items():
         chart = charted[chart_key(water, "aircraft", detachment.nation)]
         mover = fleet_of(kinds.aircraft_kind(name, detachment, scenario, water), chart, 1)
-        wing = _wing(built[mover], scenario.bases[detachment.base].position, clock, hours)
+        wing = _wing(built[mover], scenario.bases[detachment.base].position)
         detachment_rows = _detachment(name, mover, wing, scenario, clock)
         detachments.append(detachment_rows)
         wings_.append(wing)
@@ -88,7 +88,9 @@ def _fleet(
 ) -> tuple[Fleet, rows.Mover]:
     swept = kinds.sweep(kind, scenario, water)
     sectors = range(len(water.sectors))
-    between = ways(chart, sectors, sectors, kind.transit_kn, clock, hours)
+    passages = kinds.passage_ticks(kind, water, clock, len(sectors) + len(chart.nodes))
+    pilot = Pilot(chart, kind.transit_kn, clock, hours, passages)
+    between = ways(pilot, sectors, sectors)
     mover = rows.Mover(
         rate=kinds.rate_per_tick(swept, water, clock.tick_s),
         allowed=kinds.allowed_slots(kind, scenario, water, clock),
@@ -96,16 +98,16 @@ def _fleet(
         step=step,
         arcs=between.arcs,
     )
-    return Fleet(kind, swept, chart, between), mover
+    return Fleet(kind, swept, pilot, between), mover
 
 
-def _wing(fleet: Fleet, base: LonLat, clock: Clock, hours: Hours) -> Wing:
+def _wing(fleet: Fleet, base: LonLat) -> Wing:
     sectors = range(len(fleet.sweep.width_nm))
-    speed, base_node = fleet.kind.transit_kn, fleet.chart.nodes[base]
+    base_node = fleet.chart.nodes[base]
     return Wing(
         base_node=base_node,
-        outbound=ways(fleet.chart, [base_node], sectors, speed, clock, hours),
-        inbound=ways(fleet.chart, sectors, [base_node], speed, clock, hours),
+        outbound=ways(fleet.pilot, [base_node], sectors),
+        inbound=ways(fleet.pilot, sectors, [base_node]),
     )
 
 

@@ -117,3 +117,11 @@ def min_task_ticks(kind: Kind, water: Water, clock: Clock, step: int) -> NDArray
     spans = [max(kind.min_task_s, sector.diagonal_nm / kind.station_kn * 3600.0) for sector in water.sectors]
     ticks = [clock.ceil_span(span) for span in spans]
     return np.array([-(-tick // step) * step for tick in ticks], dtype=np.int32)
+
+
+def passage_ticks(kind: Kind, water: Water, clock: Clock, nodes: int) -> NDArray[np.int64]:
+    """(nodes,) the ticks that a passage between a sector's edge and a search track may take; points: 0."""
+    ticks = np.zeros(nodes, dtype=np.int64)
+    for s, sector in enumerate(water.sectors):
+        ticks[s] = clock.ceil_span(sector.diagonal_nm / kind.transit_kn * 3600.0)
+    return ticks

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from patrolplan.formulation.clock import Clock
 from patrolplan.formulation.types import Obstacle, Stay
-from patrolplan.formulation.ways import earliest
+from patrolplan.formulation.ways import choices
 from patrolplan.problem.types import NEVER, Detachment, Mover, Ship, Spell
 
 
@@ -34,11 +34,12 @@ def _misses_out_chop(stay: Stay, clock: Clock) -> str | None:
         return "it comes before her in-chop once closures of the port are reckoned with"
     if stay.through is None:
         return None
-    way = earliest(stay.through.arcs, 0, 0, stay.in_tick)
-    if way is None:
+    ways = choices(stay.through.arcs, 0, 0, stay.in_tick)
+    if not ways:
         return "no sea route leads there from where she joins"
-    if way[1] > stay.out_tick:
-        took, has = way[1] - stay.in_tick, stay.out_tick - stay.in_tick
+    arrive = ways[0][1]
+    if arrive > stay.out_tick:
+        took, has = arrive - stay.in_tick, stay.out_tick - stay.in_tick
         return (
             f"the way takes {took * clock.tick_s / 3600:.1f} h and she has "
             f"{has * clock.tick_s / 3600:.1f} h; a later out-chop or a higher transit speed would do"

@@ -6,7 +6,7 @@ import numpy as np
 
 from patrolplan.formulation.clock import Clock
 from patrolplan.formulation.types import Fleet, Stay
-from patrolplan.formulation.ways import Hours, earliest_arrivals, latest_departures, ways
+from patrolplan.formulation.ways import earliest_arrivals, latest_departures, ways
 from patrolplan.problem.types import NEVER
 from patrolplan.problem.types import Spell as SpellRows
 from patrolplan.scenario.model import LonLat, Scenario, Spell
@@ -40,20 +40,20 @@ def leaves_at(spell: Spell, closed: tuple[Span, ...], clock: Clock) -> int:
     return tick
 
 
-def stay_of(spell: Spell, fleet: Fleet, scenario: Scenario, clock: Clock, hours: Hours) -> Stay:
+def stay_of(spell: Spell, fleet: Fleet, scenario: Scenario) -> Stay:
     """The nodes, ticks and ways of one spell."""
+    clock = fleet.pilot.clock
     sectors = range(len(fleet.sweep.width_nm))
-    speed = fleet.kind.transit_kn
     closed = shut(scenario, spell.out_at, clock)
     in_node = None if spell.in_at is None else fleet.chart.nodes[spell.in_at]
     out_node = None if spell.out_at is None else fleet.chart.nodes[spell.out_at]
     inbound = outbound = through = None
     if in_node is not None:
-        inbound = ways(fleet.chart, [in_node], sectors, speed, clock, hours)
+        inbound = ways(fleet.pilot, [in_node], sectors)
     if out_node is not None:
-        outbound = ways(fleet.chart, sectors, [out_node], speed, clock, hours)
+        outbound = ways(fleet.pilot, sectors, [out_node])
     if in_node is not None and out_node is not None and in_node != out_node:
-        through = ways(fleet.chart, [in_node], [out_node], speed, clock, hours)
+        through = ways(fleet.pilot, [in_node], [out_node])
     return Stay(
         in_node=in_node,
         in_tick=joins_at(spell, shut(scenario, spell.in_at, clock), clock),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from patrolplan.formulation.charts import Chart, ZoneSet
+from patrolplan.formulation.charts import Chart, Pilot, ZoneSet
 from patrolplan.formulation.clock import Clock
 from patrolplan.problem.types import Arcs, Problem
 from patrolplan.scenario.model import Scenario
@@ -58,8 +58,13 @@ class Fleet:
 
     kind: Kind
     sweep: Sweep
-    chart: Chart
+    pilot: Pilot
     ways: Ways
+
+    @property
+    def chart(self) -> Chart:
+        """Its routes, with the node of each point."""
+        return self.pilot.chart
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,12 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from patrolplan.formulation.charts import FREE, Chart
+from patrolplan.formulation.charts import FREE, Hours, Pilot
 from patrolplan.formulation.clock import Clock
 from patrolplan.formulation.types import Ways
 from patrolplan.problem.types import NEVER, Arcs
 from patrolplan.sea.types import ZoneShape
 
-Hours = dict[str, tuple[int, int]]
-"""For each timed zone, the ticks [from, until) in which it is closed."""
 _HAIR = 1e-9
 
 
@@ -27,23 +25,21 @@ def zone_hours(zones: Iterable[ZoneShape], clock: Clock) -> Hours:
     return hours
 
 
-def ways(
-    chart: Chart, tails: Sequence[int], heads: Sequence[int], speed_kn: float, clock: Clock, hours: Hours
-) -> Ways:
+def ways(pilot: Pilot, tails: Sequence[int], heads: Sequence[int]) -> Ways:
     """Every way from `tails` to `heads` (nodes of the chart); arcs name them by their place in the lists.
 
     A leg that takes T ticks meets a zone closed in [f, u) when it departs at t with f − T < t < u. Each
     way, the free one and those round sets of timed zones, has an arc for every span of departures in
     which it meets none of the zones that it crosses. No way, no arc.
     """
+    chart, tick_nm = pilot.chart, pilot.tick_nm
     grid = np.ix_(np.asarray(tails), np.asarray(heads))
     apart = np.asarray(tails)[:, None] != np.asarray(heads)[None, :]
-    tick_nm = speed_kn * clock.tick_s / 3600.0
     free = _ticks(np.where(apart, chart.routes.nm[FREE][grid], np.inf), tick_nm)
     bent = chart.bent[grid] & apart
     rows: list[tuple[int, int, int, int, int, int]] = []
     for tail, head in np.argwhere(bent).tolist():
-        rows += _round_zones(chart, tails[tail], heads[head], (tail, head), tick_nm, hours)
+        rows += _round_zones(pilot, tails[tail], heads[head], (tail, head))
     simple = np.argwhere((free < NEVER) & ~bent)
     table = np.zeros((len(simple) + len(rows), 6), dtype=np.int32)
     table[: len(simple), :2] = simple
@@ -57,19 +53,47 @@ def ways(
 
 
 def _round_zones(
-    chart: Chart, i: int, j: int, pair: tuple[int, int], tick_nm: float, hours: Hours
+    pilot: Pilot, i: int, j: int, pair: tuple[int, int]
 ) -> list[tuple[int, int, int, int, int, int]]:
     """Arcs of one pair whose free way a timed zone may bar: tail, head, ticks, opens, closes, set."""
+    chart = pilot.chart
     crossed = chart.crosses(i, j, FREE) if np.isfinite(chart.routes.nm[FREE][i, j]) else FREE
     found = []
     for at, avoiding in enumerate(chart.sets):
         nm = chart.routes.nm[avoiding][i, j]
         if not np.isfinite(nm) or (avoiding and not avoiding & crossed):
             continue  # no way, or the free way once more
-        span = int(_ticks(nm, tick_nm))
+        span = int(_ticks(nm, pilot.tick_nm))
+        hours = pilot.hours if avoiding else _with_passages(pilot, i, j, span, crossed)
         for opens, closes in open_spans(chart.crosses(i, j, avoiding), span, hours):
             found.append((*pair, span, opens, closes, at))
     return found
+
+
+def _with_passages(pilot: Pilot, i: int, j: int, span: int, crossed: frozenset[str]) -> Hours:
+    """Hours of zones in which the free way begins or ends, longer by what keeps passages clear of them.
+
+    The passage of the task after the leg begins where the leg ends; it must not find that place closed.
+    If the leg is over by as much before the zone closes as the way round takes longer, and a passage,
+    then either the task's passage is over in time too, or the way round would have done: whoever writes
+    the itinerary down may take that one. The same before the leg.
+    """
+    hours = dict(pilot.hours)
+    begins, ends = pilot.chart.ends_in(i, j)
+    for zone in crossed:
+        round_it = [
+            int(_ticks(nm[i, j], pilot.tick_nm))
+            for avoiding, nm in pilot.chart.routes.nm.items()
+            if zone in avoiding and np.isfinite(nm[i, j])
+        ]
+        longer = min(round_it, default=span) - span
+        start, end = hours[zone]
+        if zone in ends and pilot.passages[j]:
+            start -= longer + int(pilot.passages[j])
+        if zone in begins and pilot.passages[i]:
+            end += longer + int(pilot.passages[i])
+        hours[zone] = (start, end)
+    return hours
 
 
 def _ticks(nm: ArrayLike, tick_nm: float) -> NDArray[np.int64]:
@@ -93,20 +117,17 @@ def open_spans(zones: Iterable[str], span: int, hours: Hours) -> list[tuple[int,
     return spans
 
 
-def earliest(arcs: Arcs, tail: int, head: int, ready: int) -> tuple[int, int, int] | None:
-    """The way that arrives first when ready at a tick: (departure, arrival, row); None if there is none.
+def choices(arcs: Arcs, tail: int, head: int, ready: int) -> list[tuple[int, int, int]]:
+    """Ways from a tail to a head when ready at a tick: (departure, arrival, row), the first to arrive first.
 
-    She leaves as soon as that way allows and waits at the other end.
+    She leaves as soon as each way allows and waits at the other end.
     """
-    best: tuple[int, int, int] | None = None
+    found = []
     for row in np.flatnonzero((arcs.tail == tail) & (arcs.head == head)):
         leave = max(ready, int(arcs.opens[row]))
-        if leave >= arcs.closes[row]:
-            continue
-        option = (leave, leave + int(arcs.ticks[row]), int(row))
-        if best is None or (option[1], option[0], option[2]) < (best[1], best[0], best[2]):
-            best = option
-    return best
+        if leave < arcs.closes[row]:
+            found.append((leave + int(arcs.ticks[row]), leave, int(row)))
+    return [(leave, arrive, row) for arrive, leave, row in sorted(found)]
 
 
 def earliest_arrivals(arcs: Arcs, ready: int, heads: int) -> NDArray[np.int64]:

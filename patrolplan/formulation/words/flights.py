@@ -20,7 +20,7 @@ def flight_log(
     rows = f.problem.detachments[flight.detachment]
     fleet, wing = f.fleets[rows.mover], f.wings[flight.detachment]
     log = Log(rows.name, sortie, prefix)
-    hops = flight_hops(fleet, wing, flight.takeoff, flight.looks, f.water)
+    hops = flight_hops(fleet, wing, flight, f.water)
     tracks: list[Station] = []
     now = f.clock.at(flight.takeoff)
     for look, task, before, after in zip(flight.looks, ids, hops, hops[1:], strict=False):
@@ -35,7 +35,7 @@ def flight_log(
         now = _go(f, before, fleet.kind.transit_kn, now, begins, log)
         log.wait(track.first, now, begins)
         log.leg("passage", track.passage_in, task)
-        log.leg("search", track.search, task)
+        log.leg(track.kind, track.search, task)
         log.leg("passage", track.passage_out, task)
         now = f.clock.at(look.end)
     landing = f.clock.at(flight.landing)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from shapely import Point
+from shapely import Point, intersects_xy
 
 from patrolplan.formulation.types import Fleet, Stay, Ways, Wing
-from patrolplan.formulation.ways import earliest
+from patrolplan.formulation.ways import choices
 from patrolplan.formulation.words.meeting import pass_right
-from patrolplan.problem.types import Look
+from patrolplan.problem.types import Flight, Look
 from patrolplan.record.types import LonLat
 from patrolplan.sea.types import Sector, Water
 
@@ -29,26 +29,43 @@ class NoWayError(RuntimeError):
     """An answer moves where the problem has no arc: the solver and the formulation disagree."""
 
 
-def hop(fleet: Fleet, ways: Ways, rows: tuple[int, int], nodes: tuple[int, int], ready: int) -> Hop:
-    """The way that arrives first when ready at a tick.
+def hop(fleet: Fleet, ways: Ways, rows: tuple[int, int], nodes: tuple[int, int], ready: int, due: int) -> Hop:
+    """The way that arrives first of those that leave passages clear of timed zones; of all, if none does.
 
     Args:
         fleet: whose routes they are.
         ways: the arcs to choose from.
         rows: tail and head as `ways` numbers them.
         nodes: tail and head as the routes number them.
-        ready: first tick at which it may depart.
+        ready: first tick at which it may depart: where the tail is a sector, a task ends there then.
+        due: last tick at which it may arrive: where the head is a sector, a task starts there then.
 
     Raises:
-        NoWayError: there is none.
+        NoWayError: there is no way in time.
 
     """
-    found = earliest(ways.arcs, rows[0], rows[1], ready)
-    if found is None:
-        raise NoWayError(f"no way from node {nodes[0]} to node {nodes[1]} at tick {ready}")
-    depart, arrive, row = found
-    path = fleet.chart.routes.path(nodes[0], nodes[1], ways.sets[ways.avoids[row]])
-    return Hop(depart, arrive, tuple((float(lon), float(lat)) for lon, lat in path))
+    hops = []
+    for depart, arrive, row in choices(ways.arcs, *rows, ready):
+        if arrive <= due:
+            path = fleet.chart.routes.path(*nodes, ways.sets[ways.avoids[row]])
+            hops.append(Hop(depart, arrive, tuple((float(lon), float(lat)) for lon, lat in path)))
+            if _passages_clear(fleet, hops[-1], nodes, ready, due):
+                return hops[-1]
+    if not hops:
+        raise NoWayError(f"no way from node {nodes[0]} at tick {ready} to node {nodes[1]} by tick {due}")
+    return hops[0]
+
+
+def _passages_clear(fleet: Fleet, way: Hop, nodes: tuple[int, int], ready: int, due: int) -> bool:
+    """Whether the passages before and after a hop do not begin or end in a zone while it is closed."""
+    pilot = fleet.pilot
+    out, into = int(pilot.passages[nodes[0]]), int(pilot.passages[nodes[1]])
+    for place, start, end in ((way.path[0], ready - out, ready), (way.path[-1], due, due + into)):
+        for name, shape in pilot.chart.zones.items():
+            closed, opened = pilot.hours[name]
+            if start < end and closed < end and start < opened and intersects_xy(shape, *place):
+                return False
+    return True
 
 
 def ship_hops(fleet: Fleet, stay: Stay, looks: Sequence[Look], water: Water) -> list[Hop | None]:
@@ -64,7 +81,14 @@ def ship_hops(fleet: Fleet, stay: Stay, looks: Sequence[Look], water: Water) -> 
     hops: list[Hop | None] = [None]
     if stay.inbound is not None and stay.in_node is not None:
         hops = [
-            hop(fleet, stay.inbound, (0, first.sector), (stay.in_node, first.sector), stay.in_tick),
+            hop(
+                fleet,
+                stay.inbound,
+                (0, first.sector),
+                (stay.in_node, first.sector),
+                stay.in_tick,
+                first.start,
+            )
         ]
     hops += between(fleet, looks, water)
     if stay.outbound is None:
@@ -77,21 +101,20 @@ def _out(fleet: Fleet, stay: Stay, ways: Ways, row: int, node: int, ready: int) 
     it opens.
     """
     assert stay.out_node is not None
-    way = hop(fleet, ways, (row, 0), (node, stay.out_node), ready)
+    way = hop(fleet, ways, (row, 0), (node, stay.out_node), ready, stay.out_tick)
     for start, end in stay.out_shut:
         if start < way.arrive < end <= stay.out_tick:
             later = max(ready, end - (way.arrive - way.depart))
-            way = hop(fleet, ways, (row, 0), (node, stay.out_node), later)
+            way = hop(fleet, ways, (row, 0), (node, stay.out_node), later, stay.out_tick)
     return way
 
 
-def flight_hops(
-    fleet: Fleet, wing: Wing, takeoff: int, looks: Sequence[Look], water: Water
-) -> list[Hop | None]:
+def flight_hops(fleet: Fleet, wing: Wing, flight: Flight, water: Water) -> list[Hop | None]:
     """One more hop than looks: out, between them, home."""
-    first, last = looks[0].sector, looks[-1].sector
-    out = hop(fleet, wing.outbound, (0, first), (wing.base_node, first), takeoff)
-    home = hop(fleet, wing.inbound, (last, 0), (last, wing.base_node), looks[-1].end)
+    looks, base = flight.looks, wing.base_node
+    first, last = looks[0], looks[-1]
+    out = hop(fleet, wing.outbound, (0, first.sector), (base, first.sector), flight.takeoff, first.start)
+    home = hop(fleet, wing.inbound, (last.sector, 0), (last.sector, base), last.end, flight.landing)
     return [out, *between(fleet, looks, water), home]
 
 
@@ -106,7 +129,7 @@ def between(fleet: Fleet, looks: Sequence[Look], water: Water) -> list[Hop]:
             hops.append(Hop(here.end, here.end, (edge,)))
         else:
             pair = (here.sector, there.sector)
-            way = hop(fleet, fleet.ways, pair, pair, here.end)
+            way = hop(fleet, fleet.ways, pair, pair, here.end, there.start)
             if len(way.path) == 1:
                 way = replace(way, path=(pass_right(fleet, water, *pair, way.path[0]),))
             hops.append(way)

@@ -89,7 +89,7 @@ def _write(f: Formulation, turn: _Turn, ids: Sequence[str], log: Log) -> None:
         now = _go(f, turn, hop, now, begins, log)
         log.wait(track.first, now, begins)
         log.leg("passage", track.passage_in, task)
-        log.leg("search", track.search, task)
+        log.leg(track.kind, track.search, task)
         log.leg("passage", track.passage_out, task)
         now = f.clock.at(look.end)
     now = _go(f, turn, turn.hops[-1], now, turn.leaves, log)

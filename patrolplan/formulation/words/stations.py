@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,12 @@ class Station:
     passage_out: tuple[Point, ...]
     note: str
     """Why it is other than asked for, in words; empty if it is not."""
+
+    @property
+    def kind(self) -> Literal["search", "hold"]:
+        """What it does on station: where the water is too narrow to search it holds."""
+        places = {(point.lon, point.lat) for point in self.search}
+        return "search" if len(places) > 1 else "hold"
 
     @property
     def points(self) -> tuple[Point, ...]:
