@@ -166,6 +166,9 @@ def trace(
 
     Nothing was noted on the way forward: each step is found again by evaluating the same sums.
     """
+    inside = np.zeros(lag.shape[0], np.bool_)  # of other sectors H and V may hold an earlier pass
+    for x in range(rows.shape[0]):
+        inside[rows[x]] = True
     out = np.empty((64, 3), np.int64)
     count = 0
     s = sector
@@ -217,9 +220,9 @@ def trace(
                 break
         if not found:
             for m in range(timed.shape[0]):
-                if timed[m, 1] != s:
-                    continue
                 o = timed[m, 0]
+                if timed[m, 1] != s or not inside[o]:
+                    continue
                 for c in range(first, t + 1):
                     if V[o, c] == h and c < timed[m, 4] and max(c + timed[m, 2], timed[m, 3]) == t:
                         s = o
@@ -263,6 +266,9 @@ def onward(
     block = 1 << 30
     far = np.full((lag.shape[0], last - first + 2), LOW)  # best of until + B at b or later, unbroken
     past = np.full(lag.shape[0], LOW)  # best look in the same sector beyond closed water
+    inside = np.zeros(lag.shape[0], np.bool_)
+    for x in range(R):
+        inside[rows[x]] = True
     for x in range(R):
         s = rows[x]
         block = min(block, shortest[s])
@@ -302,6 +308,8 @@ def onward(
         for m in range(timed.shape[0]):
             s = timed[m, 0]
             d = timed[m, 1]
+            if not (inside[s] and inside[d]):
+                continue
             for t in range(t0, t1):
                 if t < timed[m, 4]:
                     arrive = max(t + timed[m, 2], timed[m, 3])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,10 +20,12 @@ from patrolplan.solver.arena import Arena, arena
 from patrolplan.solver.branch import Branching, affordable
 from patrolplan.solver.certify import Proof, by_cases, certify
 from patrolplan.solver.days import Effort
+from patrolplan.solver.effort import EFFORTS, Plan
 from patrolplan.solver.insert import Inserter
 from patrolplan.solver.levels import Levels
 from patrolplan.solver.search import Heat, Search
 from patrolplan.solver.stop import Stop, gap_of
+from patrolplan.solver.tuning import Tuning
 
 
 @dataclass(frozen=True)
@@ -37,33 +39,162 @@ class Progress:
     elapsed_s: float
 
 
-@dataclass(frozen=True)
-class Plan:
-    """Rounds by effort: level rounds, fillings of the flight pools, moves per lane, slices."""
-
-    rounds: int
-    refreshes: int
-    ship_moves: int
-    flight_moves: int
-    slices: int
-    final: Effort
-    nodes: int
-    """Branching nodes on a small fleet."""
-
-
-EFFORTS = {
-    "quick": Plan(120, 4, 400, 300, 2, Effort(12, 6, 0.01), 200),
-    "standard": Plan(480, 16, 2500, 2500, 8, Effort(25, 10, 0.004), 2000),
-    "thorough": Plan(1500, 50, 30000, 20000, 24, Effort(40, 60, 0.001), 20000),
-}
-
-
 def _active(whole: Arena, levels: Levels, most: int) -> NDArray[np.int64]:
     """Sectors that bids have touched, and the richest others up to `most`."""
     n = whole.weight.shape[0]
     rank = np.lexsort((-whole.weight.sum(axis=1), -np.minimum(levels.visited, 1)))
     touched = int((levels.visited > 0).sum())
     return np.sort(rank[: min(n, max(most, touched))])
+
+
+class Run:
+    """One run under way: what is known, and how it came to be known."""
+
+    def __init__(
+        self, problem: Problem, seed: int, plan: Plan, stop: Stop, tell: Callable[[str, float, float], None]
+    ) -> None:
+        self.problem = problem
+        self.plan = plan
+        self.stop = stop
+        self.seed = seed
+        self._tell = tell
+        self.phases: list[Phase] = []
+        self.done = 0
+
+    def solve(self, pool: Executor) -> Result:
+        """All phases in turn; each leaves a feasible plan and a proven bound behind."""
+        self._scout(pool)
+        self._construct(pool)
+        self._branch()
+        self._search(pool)
+        if self.levels.days and not self.stop.early():
+            self._certify(self.plan.final, pool)
+            self._note("certificate", 1)
+        return self._result()
+
+    @property
+    def value(self) -> float:
+        """Of the best plan so far."""
+        return max((lane.best_value for lane in self.lanes), default=0.0)
+
+    @property
+    def lead(self) -> Search:
+        """The lane that holds the best plan; the first of equals."""
+        return max(self.lanes, key=lambda lane: lane.best_value)
+
+    def _note(self, name: str, rounds: int, why: str | None = None) -> None:
+        stopped = why or self.stop.reason or "rounds"
+        self.phases.append(Phase(name, rounds, self.value, self.proof.bound, stopped))
+        self._tell(name, self.value, self.proof.bound)
+
+    def _scout(self, pool: Executor) -> None:
+        """A few rounds over all the water say where the plan will be; a first bound."""
+        problem, stop = self.problem, self.stop
+        self._tell("scouting", 0.0, float(problem.weight.sum()))
+        self.whole = arena(problem, pool=pool)
+        scout = Levels(self.whole)
+        rounds = 8
+        for i in range(rounds):
+            if i == 0:
+                scout.refresh(Effort(4, 2, 0.02, 2), pool, scout.level)
+            scout.round(0.05)
+            if stop.early():
+                break
+        # a small fleet keeps all its water, so that a proof by cases covers all of it
+        most = len(problem.weight) if affordable(self.whole, 1) else 16
+        self.rows = _active(self.whole, scout, most)
+        self.small = arena(problem, self.rows, pool)
+        self.levels = Levels(self.small, scout.level[self.rows])
+        self.tuning = Tuning(self.levels, self.plan.slices * self.plan.rounds)
+        self.lanes: list[Search] = []
+        self.proof = certify(self.whole, scout.level, Effort(0, 0, 0.02, 0), pool)
+        self._note("scouting", rounds)
+
+    def _construct(self, pool: Executor) -> None:
+        """Levels roughly right, then a few plans from nothing in each lane."""
+        if not self.levels.days:
+            self.tuning.slice(self.plan.rounds, 0, self.stop)
+        level = self.tuning.average.copy()
+        self.lanes = [Search(self.small, level, s) for s in np.random.SeedSequence(self.seed).spawn(2)]
+        list(pool.map(self._build, self.lanes))
+        self._note("construction", 3)
+
+    def _build(self, lane: Search) -> None:
+        for alpha in (1.0, 0.0, 0.6):
+            if lane.best_value > 0 and self.stop.early():
+                break
+            lane.construct(alpha)
+        lane.board, lane.value = lane.best.copy(), lane.best_value
+
+    def _branch(self) -> None:
+        """A small fleet to the end, by cases."""
+        nodes = affordable(self.small, self.plan.nodes)
+        if nodes == 0 or self.stop.early():
+            return
+        lane = self.lead
+        lane.anneal(self.plan.ship_moves, Heat(), 0, self.plan.ship_moves, self.stop.early)
+        branching = Branching(self.small, lane.best, Inserter(self.small, self.tuning.average))
+        tree = branching.run(self.tuning.average, nodes, self.stop.early)
+        lane.board, lane.value = branching.best.copy(), branching.value
+        lane.note_best()
+        self._keep(by_cases(self.whole, self.rows, tree, self.proof.levels))
+        self._note("branching", tree.nodes, "finished" if tree.finished else self.stop.reason or "nodes")
+
+    def _search(self, pool: Executor) -> None:
+        """Levels and lanes side by side, slice by slice."""
+        plan, stop = self.plan, self.stop
+        each = (plan.ship_moves if self.small.ships else 0) + (plan.flight_moves if self.levels.days else 0)
+        for x in range(plan.slices):
+            if stop.early() or stop.reached(self.value, self.proof.bound):
+                break
+            jobs: list[Callable[[], None]] = [partial(self.tuning.slice, plan.rounds, plan.refreshes, stop)]
+            jobs += [
+                partial(lane.anneal, each, Heat(), x * each, plan.slices * each, stop.early)
+                for lane in self.lanes
+            ]
+            list(pool.map(_call, jobs))
+            self.done += each
+            self._meet()
+            if 2 * (x + 1) == plan.slices and not stop.early():
+                self._certify(plan.middle, pool)
+            self._tell("search", self.value, self.proof.bound)
+        if not stop.early():
+            self._certify(plan.middle, pool)
+        self._note("search", self.done)
+
+    def _meet(self) -> None:
+        """Lanes take the new levels; one that fell behind starts again from the best plan; the pools
+        learn its flights."""
+        lead = self.lead
+        self.tuning.learn(lead.best)
+        for lane in self.lanes:
+            lane.inserter.level = self.tuning.average.copy()
+            if lane.value < lead.best_value * 0.99:
+                lane.board, lane.value = lead.best.copy(), lead.best_value
+
+    def _certify(self, effort: Effort, pool: Executor) -> None:
+        level = np.zeros_like(self.whole.weight)
+        level[self.rows] = self.tuning.average
+        self._keep(certify(self.whole, level, effort, pool, self.proof.levels))
+
+    def _keep(self, proof: Proof) -> None:
+        if proof.bound < self.proof.bound:
+            self.proof = proof
+
+    def _result(self) -> Result:
+        board = self.lead.best
+        board.recount()
+        value = board.value()
+        self.stop.reached(value, self.proof.bound)
+        self._tell("done", value, self.proof.bound)
+        return Result(
+            board.choice(), self.proof.certificate, value, self.proof.bound, self.done,
+            self.stop.reason or "rounds", tuple(self.phases),
+        )  # fmt: skip
+
+
+def _call(job: Callable[[], None]) -> None:
+    job()
 
 
 def solve(
@@ -80,112 +211,12 @@ def solve(
 
     Raises KeyError for an effort that is not one of quick, standard, thorough.
     """
-    plan = EFFORTS[effort]
     begun = time.monotonic()
-    stop = Stop(gap, seconds, interrupted)
-    phases: list[Phase] = []
-    total = float(problem.weight.sum())
 
     def tell(phase: str, value: float, bound: float) -> None:
         if progress is not None:
             progress(Progress(phase, value, bound, gap_of(value, bound), time.monotonic() - begun))
 
+    run = Run(problem, seed, EFFORTS[effort], Stop(gap, seconds, interrupted), tell)
     with ThreadPoolExecutor(2) as pool:
-        whole = arena(problem, pool=pool)
-        scout = Levels(whole)
-        tell("scouting", 0.0, total)
-        for i in range(12):
-            if i == 0 or (i == 6 and not stop.early()):
-                scout.refresh(Effort(4, 2, 0.02), pool, scout.level)
-            scout.round(0.05)
-            if stop.early():
-                break
-        # a small fleet keeps all its water, so that a proof by cases covers all of it
-        rows = _active(whole, scout, len(problem.weight) if affordable(whole, 1) else 16)
-        small = arena(problem, rows, pool)
-        levels = Levels(small, scout.level[rows])
-        average = levels.level.copy()
-        for r in range(plan.rounds):
-            if levels.days and r % max(1, plan.rounds // plan.refreshes) == 0 and not stop.early():
-                levels.refresh(Effort(6, 3, 0.01, 3), pool, average if r else levels.level)
-            levels.round(0.04 * (0.0005 / 0.04) ** (r / plan.rounds))
-            average += 0.1 * (levels.level - average)
-            if stop.early():
-                break
-        level = np.zeros_like(whole.weight)
-        level[rows] = average
-        proof = certify(whole, level, Effort(6, 4, 0.01), pool)
-        best_proof = proof
-        phases.append(Phase("levels", plan.rounds, 0.0, proof.bound, stop.reason or "rounds"))
-        tell("levels", 0.0, proof.bound)
-
-        lanes = [Search(small, average, s) for s in np.random.SeedSequence(seed).spawn(2)]
-
-        def build(lane: Search) -> None:
-            for alpha in (1.0, 0.0, 0.6):
-                if lane.best_value > 0 and stop.early():
-                    return
-                lane.construct(alpha)
-            lane.board, lane.value = lane.best.copy(), lane.best_value
-
-        list(pool.map(build, lanes))
-        lead = max(lanes, key=lambda x: x.best_value)
-        phases.append(Phase("construction", 3, lead.best_value, proof.bound, stop.reason or "rounds"))
-        tell("construction", lead.best_value, best_proof.bound)
-        moves = (plan.ship_moves if small.ships else 0) + (plan.flight_moves if levels.days else 0)
-        each = moves // plan.slices
-        done = 0
-        tree = None
-        nodes = affordable(small, plan.nodes)
-        for x in range(plan.slices):
-            if x == 1 and nodes > 0:
-                branching = Branching(small, lead.best, Inserter(small, average))
-                tree = branching.run(average, nodes, stop.early)
-                lead.board, lead.value = branching.best.copy(), branching.value
-                lead.note_best()
-                best_proof = _tighter(best_proof, by_cases(whole, rows, tree, proof.levels))
-                phases.append(
-                    Phase(
-                        "branching",
-                        tree.nodes,
-                        lead.best_value,
-                        best_proof.bound,
-                        "finished" if tree.finished else stop.reason or "nodes",
-                    )
-                )
-                tell("branching", lead.best_value, best_proof.bound)
-            if stop.early() or stop.reached(lead.best_value, best_proof.bound):
-                break
-            list(pool.map(partial(_anneal, each, done, moves, stop), lanes))
-            done += each
-            lead = max(lanes, key=lambda x: x.best_value)
-            for lane in lanes:
-                if lane.value < lead.best_value * 0.995:
-                    lane.board, lane.value = lead.best.copy(), lead.best_value
-            tell("search", lead.best_value, best_proof.bound)
-        phases.append(Phase("search", done, lead.best_value, best_proof.bound, stop.reason or "rounds"))
-        if levels.days and not stop.early():
-            best_proof = _tighter(best_proof, certify(whole, level, plan.final, pool, proof.levels))
-            phases.append(Phase("certificate", 1, lead.best_value, best_proof.bound, stop.reason or "rounds"))
-        board = lead.best
-        board.recount()
-        value = board.value()
-        stop.reached(value, best_proof.bound)
-        tell("done", value, best_proof.bound)
-        return Result(
-            board.choice(),
-            best_proof.certificate,
-            value,
-            best_proof.bound,
-            done,
-            stop.reason or "rounds",
-            tuple(phases),
-        )
-
-
-def _anneal(each: int, done: int, moves: int, stop: Stop, lane: Search) -> None:
-    lane.anneal(each, Heat(), done, moves, stop.early)
-
-
-def _tighter(a: Proof, b: Proof) -> Proof:
-    return b if b.bound < a.bound else a
+        return run.solve(pool)
