@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
 from math import sqrt
 
 import numpy as np
@@ -10,9 +12,16 @@ from numpy.typing import NDArray
 
 from patrolplan.problem.types import Look, Problem
 from tests.oracles.pod import Pods
+from tests.oracles.random_problems import SMALL, Sizes, random_problem
 
 Floats = NDArray[np.float64]
 Rng = np.random.Generator
+
+
+@cache
+def quick(seed: int, sizes: Sizes = SMALL, itineraries: int = 200) -> Problem:
+    """A random problem whose holders have few itineraries; drawn once for all tests."""
+    return random_problem(seed, replace(sizes, itineraries=itineraries))
 
 
 def h(pod: float, level: float) -> float:

@@ -263,7 +263,7 @@ def test_a_trace_keeps_to_the_sectors_in_play() -> None:
     look[:2, 0, 2], look[2, 3:, 2] = 1.0, 2.0
     case = Case(
         0, N, 1, np.array([0, 0, 2**30], np.int32), np.full(n, N, np.int32), np.full(n, 2, np.int32), 2,
-        np.array([1, 2]), np.tile(np.arange(N, -1, -1, dtype=np.int32), (n, 1)), np.full((n, n), -1, np.int32),
+        np.array([1, 2]), run_lengths(np.ones((n, N), bool), 1), np.full((n, n), -1, np.int32),
         np.array([[0, 2, 1, 1, N], [1, 2, 1, 1, N]]), look, np.zeros((n, N + 1)), np.zeros((n, N + 1)),
     )  # fmt: skip
     work = used(np.random.default_rng(0), case)

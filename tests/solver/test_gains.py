@@ -9,16 +9,15 @@ from patrolplan.problem.types import Look
 from patrolplan.solver.gains import Gains, blank, fill, worth
 from patrolplan.solver.tables import build
 from tests.oracles.pod import Pods
-from tests.oracles.random_problems import SMALL, random_problem
 
-from .plain import Floats, draw_levels, draw_weights, h, h_all
+from .plain import Floats, draw_levels, draw_weights, h, h_all, quick
 
 
 def check(
     gains: Gains, problem_seed: int, mover: int, weight: Floats, level: Floats, window: tuple[int, int]
 ) -> int:
     """Every look inside the window, by explicit summation; how many were longer than the explicit ones."""
-    problem = random_problem(problem_seed, SMALL)
+    problem = quick(problem_seed)
     pods, m = Pods(problem), problem.movers[mover]
     t = build(problem.grid, m, np.arange(problem.grid.sectors))
     first, last = window
@@ -45,7 +44,7 @@ def test_every_look_earns_the_sum_over_its_slots(whole: bool) -> None:
     """
     long = looks = 0
     for seed in range(14):
-        problem = random_problem(seed, SMALL)
+        problem = quick(seed)
         rng = np.random.default_rng(seed)
         shape = problem.weight.shape
         for mover in range(len(problem.movers)):
@@ -67,7 +66,7 @@ def test_every_look_earns_the_sum_over_its_slots(whole: bool) -> None:
 
 def test_only_the_rows_named_are_touched() -> None:
     """Pricing a few sectors leaves the others as they were."""
-    problem = random_problem(3, SMALL)
+    problem = quick(3)
     t = build(problem.grid, problem.movers[0], np.arange(problem.grid.sectors))
     gains = blank(t)
     for array in (gains.look, gains.begun, gains.until):
