@@ -178,7 +178,7 @@ class Sorties(Part):
     )
     per_week: counted(0, 700) | None = key(  # type: ignore[valid-type]
         "Sorties a week",
-        "Most take-offs in any seven days of the base.",
+        "Most take-offs in one week of the base, Monday to Sunday.",
         example=10,
         default=None,
         unit="1/week",
