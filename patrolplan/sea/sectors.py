@@ -6,7 +6,7 @@ bit: sectors meet along cell edges only, never overlap and leave no gap.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -29,45 +29,62 @@ splinter between a zone and an area's edge) is no sector: nobody can be tasked t
 _TOUCH_NM = 0.01  # parts that share less than this meet in a point, but for rounding
 
 
-@dataclass
-class _Unit:
-    """A sector in the making."""
+@dataclass(frozen=True)
+class _Share:
+    """What a sector in the making has of one cell."""
 
     label: str
     order: int
-    """Place of its cell in reading order."""
-    polygon: Polygon
+    """Place of the cell in reading order."""
     area_nm2: float
     whole_nm2: float
-    """Area of the whole cell that it is named after."""
+    """Area of the whole cell."""
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """A sector in the making."""
+
+    polygon: Polygon
+    shares: tuple[_Share, ...]
+    """One for each cell of which it has a part."""
+
+    @property
+    def cell(self) -> _Share:
+        """The cell that it is named after: of which it has most."""
+        return max(self.shares, key=lambda share: (share.area_nm2, -share.order))
+
+    @property
+    def area_nm2(self) -> float:
+        return sum(share.area_nm2 for share in self.shares)
 
     @property
     def small(self) -> bool:
-        return self.area_nm2 < SMALLEST * self.whole_nm2
+        return self.area_nm2 < SMALLEST * self.cell.whole_nm2
 
     @property
     def place(self) -> tuple[int, float, float]:
         """Reading order: by cell, then from the north, then from the west."""
         west, _, _, north = self.polygon.bounds
-        return self.order, -north, west
+        return self.cell.order, -north, west
 
 
 def cut_into_sectors(water: Polygon | MultiPolygon, minutes: gars.Minutes) -> list[tuple[str, Polygon]]:
     """(name, polygon) of every sector, in reading order from the north-west.
 
     A sector is named by its cell; where several parts of one cell become sectors, `611KZ a`, `611KZ b`
-    and so on. A joined remnant is part of the sector that took it, which keeps its name. Polygons are
-    valid, may have holes, and partition the water but for slivers.
+    and so on. A joined remnant is part of the sector that took it; the two are named after the cell of
+    which they have most. Polygons are valid, may have holes, and partition the water but for slivers.
     """
     units = _joined(_clipped(water, minutes))
     units.sort(key=lambda unit: unit.place)
     count: dict[str, int] = {}
     for unit in units:
-        count[unit.label] = count.get(unit.label, 0) + 1
+        count[unit.cell.label] = count.get(unit.cell.label, 0) + 1
     seen: dict[str, int] = {}
     named = []
     for unit in units:
-        name = unit.label
+        name = unit.cell.label
         if count[name] > 1:
             seen[name] = seen.get(name, 0) + 1
             name = f"{name} {_letters(seen[name])}"
@@ -92,7 +109,9 @@ def _clipped(water: Polygon | MultiPolygon, minutes: gars.Minutes) -> list[_Unit
         parts = (
             [cell] if inside[order] else polygons_of(shapely.intersection(water, cell, grid_size=GRID_DEG))
         )
-        units += [_Unit(cells[order][0], int(order), part, area_nm2(part), whole) for part in parts]
+        for part in parts:
+            share = _Share(cells[order][0], int(order), area_nm2(part), whole)
+            units.append(_Unit(part, (share,)))
     return units
 
 
@@ -124,16 +143,22 @@ def _joined(units: list[_Unit]) -> list[_Unit]:
         for j in neighbours[keeper]:
             neighbours[j].add(keeper)
     return [
-        units[i] for i in sorted(alive) if i not in alone or units[i].area_nm2 >= SLIVER * units[i].whole_nm2
+        units[i]
+        for i in sorted(alive)
+        if i not in alone or units[i].area_nm2 >= SLIVER * units[i].cell.whole_nm2
     ]
 
 
 def _absorb(units: list[_Unit], keeper: int, small: int) -> None:
-    """Make `keeper` both; the name is that of the larger."""
+    """Make `keeper` both; the name is that of the cell of which the two together have most."""
     a, b = units[keeper], units[small]
-    larger = a if a.area_nm2 >= b.area_nm2 else b
     both = max(polygons_of(shapely.union(a.polygon, b.polygon, grid_size=GRID_DEG)), key=shapely.area)
-    units[keeper] = _Unit(larger.label, larger.order, both, a.area_nm2 + b.area_nm2, larger.whole_nm2)
+    shares = {share.label: share for share in a.shares}
+    for share in b.shares:
+        other = shares.get(share.label)
+        more = share.area_nm2 + (0.0 if other is None else other.area_nm2)
+        shares[share.label] = replace(share, area_nm2=more)
+    units[keeper] = _Unit(both, tuple(shares.values()))
 
 
 def _shared_nm(a: Polygon, b: Polygon) -> float:
