@@ -97,7 +97,7 @@ class Search:
             takeoffs,
             alpha,
             depth,
-            1,
+            int(self.rng.choice([1, 1, 2, 4])),
             floor,
         )
         if sortie is None:
