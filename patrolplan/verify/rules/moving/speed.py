@@ -15,7 +15,9 @@ SECONDS_PER_HOUR = 3600.0
 
 
 def speed(case: Case) -> Outcome:
-    """Transit, passage and hold are no faster than the ship's transit or the aircraft's cruise speed."""
+    """Transit and hold are no faster than the ship's transit or the aircraft's cruise speed; passage, which
+    is on station, no faster than the larger of that and on-station speed.
+    """
     return outcome(sum(t.kind != "search" for t in case.tracks), _too_fast(case))
 
 
@@ -26,12 +28,15 @@ def search_speed(case: Case) -> Outcome:
     return outcome(sum(t.kind == "search" for t in case.tracks), _off_speed(case))
 
 
-def transit_kn(case: Case, track: Track) -> float:
-    """The fastest that a holder moves."""
+def limit_kn(case: Case, track: Track) -> float:
+    """The fastest that a holder moves on a leg other than a search."""
     ship = case.scenario.ships.get(track.holder.asset.name)
     if ship is not None:
-        return ship.transit_kn
-    return case.scenario.types[case.scenario.aircraft[track.holder.asset.name].type].cruise_kn
+        transit, station = ship.transit_kn, ship.patrol_kn
+    else:
+        kind = case.scenario.types[case.scenario.aircraft[track.holder.asset.name].type]
+        transit, station = kind.cruise_kn, kind.station_kn
+    return max(transit, station) if track.kind == "passage" else transit
 
 
 def effective_speeds(case: Case, station: Station) -> list[float]:
@@ -43,7 +48,7 @@ def effective_speeds(case: Case, station: Station) -> list[float]:
 def _too_fast(case: Case) -> Iterator[Breach]:
     for track in case.tracks:
         if track.kind != "search":
-            yield from _faster(case, track, transit_kn(case, track))
+            yield from _faster(case, track, limit_kn(case, track))
 
 
 def _off_speed(case: Case) -> Iterator[Breach]:

@@ -29,8 +29,8 @@ def partition(case: Case) -> Outcome:
 
 
 def labels(case: Case) -> Outcome:
-    """A sector is named for the GARS cell in which most of it lies; what it holds of other cells are
-    remnants, each under a quarter of its cell. Its representative point lies inside it.
+    """A sector is named for a GARS cell of which it holds water; what it holds of other cells are remnants,
+    each under a quarter of its cell. Its representative point lies inside it.
     """
     return outcome(len(case.places), _misnamed(case))
 
@@ -112,23 +112,32 @@ def _misnamed(case: Case) -> Iterator[Breach]:
         except gars.GarsError:
             yield Breach(f"sector {place.id} bears no GARS label", place=point)
             continue
-        parts = {
-            label: area_nm2(polygonal(polygon.intersection(shapely.box(*edges))))
-            for label, edges in gars.cells(polygon.bounds, minutes)
-        }
-        most = max(parts, key=lambda label: parts[label])
-        mine = parts.get(place.id.split(" ")[0], 0.0)
-        if mine < parts[most] * (1 - SLIVER):
+        name = place.id.split(" ")[0]
+        if abs((own[2] - own[0]) * 60 - minutes) > 1e-6:
+            yield Breach(f"sector {place.id} is not named for a cell of {minutes}'", place=point)
+            continue
+        mine = area_nm2(polygonal(polygon.intersection(shapely.box(*own))))
+        if mine < SLIVER * area_nm2(polygon):
             yield Breach(
-                f"sector {place.id} lies in cell {most}: {parts[most]:.1f} nm² there, "
-                f"{mine:.1f} nm² in its own",
+                f"sector {place.id} has no water in the cell that it is named for",
                 place=point,
                 measured=mine,
-                limit=parts[most],
+                limit=SLIVER * area_nm2(polygon),
                 unit="nm²",
             )
-        elif abs((own[2] - own[0]) * 60 - minutes) > 1e-6:
-            yield Breach(f"sector {place.id} is not named for a cell of {minutes}'", place=point)
+        for label, edges in gars.cells(polygon.bounds, minutes):
+            cell = shapely.box(*edges)
+            limit = (SMALLEST + SLIVER) * area_nm2(cell)
+            for part in shapely.get_parts(polygonal(polygon.intersection(cell))):
+                if label != name and area_nm2(part) > limit:
+                    yield Breach(
+                        f"sector {place.id} holds {area_nm2(part):.1f} nm² of cell {label}, "
+                        f"which is no remnant: {limit:.1f} nm² is a quarter of it",
+                        place=point,
+                        measured=area_nm2(part),
+                        limit=limit,
+                        unit="nm²",
+                    )
 
 
 def _mismeasured(case: Case) -> Iterator[Breach]:
