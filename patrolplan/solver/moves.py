@@ -1,0 +1,193 @@
+"""Neighbourhoods: each takes something off a copy of the board and puts it back by best responses.
+
+A neighbourhood is a function of the search that returns the changed board, or None where nothing came
+of it. `MOVES` lists them with their shares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from patrolplan.solver.board import Board, Sortie
+from patrolplan.solver.levels import Day
+
+if TYPE_CHECKING:
+    from patrolplan.solver.search import Search
+
+Windows = dict[int, tuple[int, int]]
+
+
+def _open_windows(search: Search, trial: Board, ships: list[int], k0: int, k1: int) -> Windows:
+    """Take the ships' looks that touch steps [k0, k1) off; the units left open to each."""
+    K = search.arena.weight.shape[1]
+    windows = {}
+    for i in ships:
+        looks = trial.ships[i]
+        T = trial.mover_of_ship(i).tables.T
+        keep = ~((looks[:, 1] < k1 * T) & (looks[:, 2] > k0 * T))
+        first = int(looks[looks[:, 2] <= k0 * T][:, 2].max(initial=0))
+        last = int(looks[looks[:, 1] >= k1 * T][:, 1].min(initial=K * T))
+        trial.drop_ship_looks(i, keep)
+        windows[i] = (first, last)
+    return windows
+
+
+def _put_back(search: Search, trial: Board, i: int, window: tuple[int, int], alpha: float) -> bool:
+    """Bid ship i into her window anew; False where she cannot even cross it."""
+    first, last = window
+    looks = trial.ships[i]
+    trial.drop_ship_looks(i, ~((looks[:, 1] < last) & (looks[:, 2] > first)))
+    bid = search.inserter.ship(trial, i, first, last, alpha)
+    if bid is None:
+        return False
+    if len(bid.looks):
+        trial.add_ship_looks(i, bid.looks)
+    return True
+
+
+def _near_ships(search: Search, sector: int, k0: int, k1: int, count: int, but: int = -1) -> list[int]:
+    """The ships that look nearest to `sector` within the steps, with some chance in the order."""
+    board = search.board
+    found = []
+    for i, looks in enumerate(board.ships):
+        if i == but or not len(looks):
+            continue
+        T = board.mover_of_ship(i).tables.T
+        inside = looks[(looks[:, 1] < k1 * T) & (looks[:, 2] > k0 * T)]
+        far = search.near[sector, inside[:, 0]].min() if len(inside) else 1e6
+        found.append((far + search.rng.random() * 4, i))
+    return [i for _, i in sorted(found)[:count]]
+
+
+def ships(search: Search) -> Board | None:
+    """Free a few ships near one another for a span of time and bid them anew."""
+    rng, board = search.rng, search.board
+    K = search.arena.weight.shape[1]
+    busy = [i for i, looks in enumerate(board.ships) if len(looks)]
+    if not busy:
+        return None
+    lead = int(rng.choice(busy))
+    span = int(rng.integers(12, 37))
+    looks = board.ships[lead]
+    sector, start, _ = looks[rng.integers(len(looks))]
+    k0 = max(0, int(start) // board.mover_of_ship(lead).tables.T - int(rng.integers(0, span)))
+    k1 = min(K, k0 + span)
+    chosen = [lead, *_near_ships(search, int(sector), k0, k1, int(rng.integers(0, 4)), lead)]
+    trial = board.copy()
+    windows = _open_windows(search, trial, chosen, k0, k1)
+    order = [int(i) for i in rng.permutation(chosen)]
+    for rank, i in enumerate(order):
+        alpha = 0.0 if rank == len(order) - 1 else float(rng.random() * 1.3)
+        if not _put_back(search, trial, i, windows[i], alpha):
+            return None
+    # a last word without prices for the one that was bid first
+    if len(order) > 1 and not _put_back(search, trial, order[0], windows[order[0]], 0.0):
+        return None
+    return trial
+
+
+def _of_day(trial: Board, day: Day) -> list[int]:
+    return [x for x, s in enumerate(trial.sorties) if (s.detachment, s.day) == (day.detachment, day.day)]
+
+
+def _take_one(search: Search, trial: Board, j: int) -> Sortie | None:
+    """Take one of day j's sorties off, if it has one."""
+    mine = _of_day(trial, search.days[j])
+    return trial.drop_sortie(int(search.rng.choice(mine))) if mine else None
+
+
+def one_flight(search: Search) -> Board | None:
+    """Fly one sortie anew: better, or hardly worse, somewhere in its day."""
+    rng = search.rng
+    trial = search.board.copy()
+    j = int(rng.integers(len(search.days)))
+    taken = _take_one(search, trial, j)
+    lost = search.value - trial.value()
+    floor = max(0.0, lost - 4.0 * search.temperature * search.best_value)
+    hours = float(rng.choice([2.0, 4.0, 12.0]))
+    if not search.fill_day(trial, j, 0.0, 2, hours, floor) and taken is not None:
+        return None
+    return trial
+
+
+def two_flights(search: Search) -> Board | None:
+    """Two sorties of near days off; the first comes back priced, the second not."""
+    rng = search.rng
+    trial = search.board.copy()
+    j = int(rng.integers(len(search.days)))
+    day_ticks = 24 * search.arena.problem.grid.slot_ticks
+    start = search.days[j].takeoffs[0]
+    near = [x for x, d in enumerate(search.days) if abs(d.takeoffs[0] - start) <= 1.2 * day_ticks]
+    jobs = [x for x in (j, int(rng.choice(near))) if _take_one(search, trial, x) is not None]
+    for rank, x in enumerate(jobs):
+        alpha = 0.0 if rank == len(jobs) - 1 else float(rng.random())
+        search.fill_day(trial, x, alpha, 2, float(rng.choice([2.0, 4.0, 12.0])))
+    return trial if jobs else None
+
+
+def other_day(search: Search) -> Board | None:
+    """A sortie moves to another day of its detachment."""
+    rng = search.rng
+    if not search.board.sorties:
+        return None
+    trial = search.board.copy()
+    sortie = trial.drop_sortie(int(rng.integers(len(trial.sorties))))
+    others = [
+        x
+        for x, d in enumerate(search.days)
+        if d.detachment == sortie.detachment and d.day != sortie.day and len(_of_day(trial, d)) < d.quota
+    ]
+    if not others or not search.fill_day(trial, int(rng.choice(others)), 0.0, 2, 12.0):
+        return None
+    return trial
+
+
+def flight_and_ships(search: Search) -> Board | None:
+    """A sortie and the ships near it make room for one another."""
+    rng = search.rng
+    if not search.board.sorties or not search.board.ships:
+        return None
+    trial = search.board.copy()
+    sortie = trial.drop_sortie(int(rng.integers(len(trial.sorties))))
+    j = next(x for x, d in enumerate(search.days) if (d.detachment, d.day) == (sortie.detachment, sortie.day))
+    T = trial.mover_of(sortie.detachment).tables.T
+    sector, start, end = sortie.looks[rng.integers(len(sortie.looks))]
+    K = search.arena.weight.shape[1]
+    k0, k1 = max(0, int(start) // T - 6), min(K, int(end) // T + 7)
+    chosen = _near_ships(search, int(sector), k0, k1, int(rng.integers(1, 3)))
+    windows = _open_windows(search, trial, chosen, k0, k1)
+    jobs: list[int] = [-1, *chosen]
+    order = [int(x) for x in rng.permutation(jobs)]
+    for rank, x in enumerate(order):
+        alpha = 0.0 if rank == len(order) - 1 else float(rng.random() * 1.2)
+        if x < 0:
+            search.fill_day(trial, j, alpha, 2, float(rng.choice([2.0, 4.0])))
+        elif not _put_back(search, trial, x, windows[x], alpha):
+            return None
+    return trial
+
+
+Move = Callable[["Search"], Board | None]
+
+MOVES: tuple[tuple[Move, float, bool, bool], ...] = (
+    # neighbourhood, share, needs ships, needs days of flying
+    (ships, 0.45, True, False),
+    (one_flight, 0.30, False, True),
+    (two_flights, 0.10, False, True),
+    (other_day, 0.05, False, True),
+    (flight_and_ships, 0.10, True, True),
+)
+
+
+def choices(search: Search) -> tuple[list[Move], np.ndarray]:
+    """The neighbourhoods that apply here, with their chances."""
+    able = [
+        (move, share)
+        for move, share, needs_ships, needs_days in MOVES
+        if (search.arena.ships or not needs_ships) and (search.days or not needs_days)
+    ]
+    shares = np.array([share for _, share in able])
+    return [move for move, _ in able], shares / max(1e-12, shares.sum())
