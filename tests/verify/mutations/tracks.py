@@ -375,25 +375,25 @@ def ship_in_another_ships_track(record: Record, chance: Random) -> Record | None
 
 @book("separation")
 def scenario_with_more_distance(record: Record, chance: Random) -> Record | None:
-    """A mile more than two searching ships keep somewhere, where their sectors are wide enough for it."""
-    width = {
-        task.id: _narrowest_nm(sector)
-        for task in record.tasks
-        for sector in record.sectors
-        if sector.id == task.sector
-    }
-    ships = [leg for leg in searches(record) if is_ship(record, leg.asset)]
-    near = [
-        (nm, one, other)
-        for one in ships
-        for other in ships
-        if one.asset < other.asset and (nm := _nearest_nm(one, other)) is not None and nm > 1
-    ]
-    fitting = [nm for nm, one, other in near if nm + 2 < min(width[one.task or ""], width[other.task or ""])]
+    """A mile more than two of a kind keep somewhere on station, where their sectors have room for it."""
+    outline = {sector.id: sector for sector in record.sectors}
+    width = {task.id: _narrowest_nm(outline[task.sector]) for task in record.tasks}
+    fitting: list[tuple[bool, float]] = []
+    for one in searches(record):
+        for other in searches(record):
+            ship = is_ship(record, one.asset)
+            if (one.asset, one.sortie or "") < (other.asset, other.sortie or "") and ship == is_ship(
+                record, other.asset
+            ):
+                nm = _nearest_nm(one, other)
+                narrow = min(width[one.task or ""], width[other.task or ""])
+                if nm is not None and 1 < nm < narrow - 2:
+                    fitting.append((ship, nm))
     if not fitting:
         return None
-    more = chance.choice(fitting) + 1
-    return with_scenario(record, lambda scenario: scenario["separation"].update(ships_nm=more))
+    ship, nm = chance.choice(fitting)
+    key = "ships_nm" if ship else "aircraft_nm"
+    return with_scenario(record, lambda scenario: scenario["separation"].update({key: nm + 1}))
 
 
 def _nearest_nm(one: Leg, other: Leg) -> float | None:

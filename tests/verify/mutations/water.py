@@ -7,6 +7,8 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
+import shapely
+
 from patrolplan.geo.gars import cells, label
 from patrolplan.record.types import Record, Sector
 from tests.verify.mutations.kinds import Book, pick, text, with_scenario
@@ -99,6 +101,32 @@ def sector_of_another_name(record: Record, chance: Random) -> Record | None:
     taken = {s.id.split(" ")[0] for s in record.sectors}
     around = [name for name, _ in cells((lon - 3, lat - 3, lon + 3, lat + 3), 30) if name not in taken]
     return renamed(record, sector.id, pick(chance, around))
+
+
+@book("labels")
+def two_sectors_made_one(record: Record, chance: Random) -> Record | None:
+    """Two neighbours, neither of them a remnant, under the name of one."""
+    pairs = [
+        (one, other, both)
+        for one in record.sectors
+        for other in record.sectors
+        if one is not other
+        and min(one.area_nm2, other.area_nm2) > 250
+        and (both := _joined(one, other)) is not None
+    ]
+    found = pick(chance, pairs)
+    if found is None:
+        return None
+    one, other, both = found
+    return with_sector(with_sector(record, other), one, replace(one, polygon=both))
+
+
+def _joined(one: Sector, other: Sector) -> tuple[tuple[tuple[float, float], ...], ...] | None:
+    """The outline of both; None where they share no edge."""
+    both = shapely.union(shapely.Polygon(one.polygon[0]), shapely.Polygon(other.polygon[0]))
+    if both.geom_type != "Polygon":
+        return None
+    return (tuple((float(x), float(y)) for x, y in both.exterior.coords[:-1]),)
 
 
 @book("labels")

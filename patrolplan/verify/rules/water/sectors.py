@@ -29,8 +29,8 @@ def partition(case: Case) -> Outcome:
 
 
 def labels(case: Case) -> Outcome:
-    """A sector is named for a GARS cell of which it holds water; what it holds of other cells are remnants,
-    each under a quarter of its cell. Its representative point lies inside it.
+    """A sector is named for the GARS cell of which it holds most; of its parts in different cells one at
+    most is a quarter of its cell or more, the others are remnants. Its representative point lies inside.
     """
     return outcome(len(case.places), _misnamed(case))
 
@@ -116,28 +116,33 @@ def _misnamed(case: Case) -> Iterator[Breach]:
         if abs((own[2] - own[0]) * 60 - minutes) > 1e-6:
             yield Breach(f"sector {place.id} is not named for a cell of {minutes}'", place=point)
             continue
-        mine = area_nm2(polygonal(polygon.intersection(shapely.box(*own))))
-        if mine < SLIVER * area_nm2(polygon):
+        cells = {label: shapely.box(*edges) for label, edges in gars.cells(polygon.bounds, minutes)}
+        shared = {label: polygonal(polygon.intersection(cell)) for label, cell in cells.items()}
+        held = {label: area_nm2(part) for label, part in shared.items()}
+        most = max(held, key=lambda label: held[label])
+        if held.get(name, 0.0) < held[most] * (1 - SLIVER):
             yield Breach(
-                f"sector {place.id} has no water in the cell that it is named for",
+                f"sector {place.id} has most of its water in cell {most}: {held[most]:.1f} nm² there, "
+                f"{held.get(name, 0.0):.1f} nm² in its own",
                 place=point,
-                measured=mine,
-                limit=SLIVER * area_nm2(polygon),
+                measured=held.get(name, 0.0),
+                limit=held[most],
                 unit="nm²",
             )
-        for label, edges in gars.cells(polygon.bounds, minutes):
-            cell = shapely.box(*edges)
-            limit = (SMALLEST + SLIVER) * area_nm2(cell)
-            for part in shapely.get_parts(polygonal(polygon.intersection(cell))):
-                if label != name and area_nm2(part) > limit:
-                    yield Breach(
-                        f"sector {place.id} holds {area_nm2(part):.1f} nm² of cell {label}, "
-                        f"which is no remnant: {limit:.1f} nm² is a quarter of it",
-                        place=point,
-                        measured=area_nm2(part),
-                        limit=limit,
-                        unit="nm²",
-                    )
+        whole = [
+            f"{area_nm2(part):.1f} nm² of {label}"
+            for label, parts in shared.items()
+            for part in shapely.get_parts(parts)
+            if area_nm2(part) > SMALLEST * (1 + 10 * SLIVER) * area_nm2(cells[label])
+        ]
+        if len(whole) > 1:
+            yield Breach(
+                f"sector {place.id} joins what are no remnants: {', '.join(whole)}",
+                place=point,
+                measured=float(len(whole)),
+                limit=1.0,
+                unit="parts",
+            )
 
 
 def _mismeasured(case: Case) -> Iterator[Breach]:
