@@ -33,6 +33,8 @@ def _grow(
     lag: np.ndarray,
     timed: np.ndarray,
     look: np.ndarray,
+    begun: np.ndarray,
+    until: np.ndarray,
     weight: np.ndarray,
     root: np.ndarray,
     on: np.ndarray,
@@ -110,7 +112,7 @@ def _grow(
                         a = opens[y, a - first]
                     if a >= last:
                         continue
-                    room = min(free[d, a], last - a, leave[d] - a)
+                    room = min(free[d, a], last - a)
                     m = shortest[d]
                     if room < m:
                         continue
@@ -122,16 +124,21 @@ def _grow(
                         qc = q % keep
                         qt = (q // keep) % span
                         qx = q // keep // span
-                        if qx == y and first + qt > a - D:
+                        if qx == y:
+                            qa = begin[qx, qt, qc]
+                            qb = first + qt
+                            edge = ((qb - 1) // T + 1) * T
+                            if a < edge:  # the flight met that slot already: wait for the next
+                                a = opens[y, edge - first] if edge < last else last
+                                room = min(free[d, a], last - a)
+                                if room < m:
+                                    blocked = True
+                                    break
+                                k0 = max(0, (a - D) // T)
                             if not seen:
                                 for i in range(width):
                                     miss[i] = 1.0
                                 seen = True
-                            qa = begin[qx, qt, qc]
-                            qb = first + qt
-                            if a // T <= (qb - 1) // T:
-                                blocked = True
-                                break
                             for k in range(k0, (qb - 1) // T + 1):
                                 miss[k - k0] *= 1.0 - table_pod(on[d], back[d], cut[d], k, qa, qb - qa, T, D)
                         q = parent[qx, qt, qc]
@@ -145,8 +152,11 @@ def _grow(
                                 dull_miss[dull] = miss[i]
                                 dull_worth[dull] = worth(1.0 - miss[i], root[d, k0 + i])
                                 dull += 1
-                    for size in range(m, min(max(limit, m), longest, room) + 1):
-                        v = v0 + look[d, a, size]
+                    for size in range(m, min(max(limit, m), room) + 1):
+                        if size <= longest:
+                            v = v0 + look[d, a, size]
+                        else:
+                            v = v0 + begun[d, a] + until[d, a + size]
                         if v + after[d, a + size] <= floor:
                             continue
                         for i in range(dull):
@@ -229,6 +239,6 @@ def grow(
     t = mover.tables
     return _grow(
         window.first, window.last, t.T, t.D, window.entry, window.leave, t.shortest, t.longest, rows,
-        free, mover.lag, mover.timed, gains.look, weight, root, t.on, t.back, t.cut, after,
-        floor, keep, limit,
+        free, mover.lag, mover.timed, gains.look, gains.begun, gains.until, weight, root, t.on, t.back, t.cut,
+        after, floor, keep, limit,
     )  # fmt: skip

@@ -19,7 +19,7 @@ from patrolplan.solver.bids import NOTHING, Bid, best_chain
 from patrolplan.solver.chain import onward
 from patrolplan.solver.gains import fill
 from patrolplan.solver.lattice import Window
-from patrolplan.solver.looks import joint_worth
+from patrolplan.solver.looks import joint_worth, meets_twice
 from patrolplan.solver.sortie import Space, Tuned, busiest, screen, tune
 
 
@@ -92,10 +92,12 @@ def best_day(
         bid = chain(takeoff)
         if not len(bid.looks):
             continue
+        heapq.heappush(heap, (-bid.worth, takeoff))
+        if meets_twice(bid.looks, t.T):
+            continue
         true = float(joint_worth(bench.space.own, mover.total, mover.rate, bid.looks, t.T, t.D, weight, root))
         found[takeoff] = Bid(true, bid.looks)
         best = max(best, true)
-        heapq.heappush(heap, (-bid.worth, takeoff))
     for upper, takeoff in sorted(heap)[: effort.grown]:
         w = windows[takeoff]
         if -upper <= best:
