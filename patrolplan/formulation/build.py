@@ -8,7 +8,7 @@ from patrolplan.formulation import kinds, spells, wings
 from patrolplan.formulation.charts import Chart, Hours, Pilot, chart_key, charts
 from patrolplan.formulation.clock import Clock, clock_of
 from patrolplan.formulation.obstacles import detachment_obstacles, ship_obstacles
-from patrolplan.formulation.types import Fleet, Formulation, Kind, Obstacle, Stay, Wing
+from patrolplan.formulation.types import Fleet, Formulation, Kind, Obstacle, Stay, Ways, Wing
 from patrolplan.formulation.ways import ways, zone_hours
 from patrolplan.problem import types as rows
 from patrolplan.scenario.model import LonLat, Scenario
@@ -27,13 +27,17 @@ def formulate(scenario: Scenario, water: Water) -> Formulation:
     hours = zone_hours(water.zones, clock)
     charted = charts(scenario, water)
     fleets: dict[Kind, int] = {}
+    charted_ways: dict[tuple[int, float], tuple[Pilot, Ways]] = {}
     movers: list[rows.Mover] = []
     built: list[Fleet] = []
 
     def fleet_of(kind: Kind, chart: Chart, step: int) -> int:
         if kind not in fleets:
             fleets[kind] = len(built)
-            fleet, mover = _fleet(kind, chart, scenario, water, clock, hours, step)
+            course = (id(chart), kind.transit_kn)  # all that ways depend on
+            if course not in charted_ways:
+                charted_ways[course] = _ways(kind, chart, water, clock, hours)
+            fleet, mover = _fleet(kind, *charted_ways[course], scenario, water, step)
             built.append(fleet)
             movers.append(mover)
         return fleets[kind]
@@ -83,14 +87,17 @@ def formulate(scenario: Scenario, water: Water) -> Formulation:
     )
 
 
-def _fleet(
-    kind: Kind, chart: Chart, scenario: Scenario, water: Water, clock: Clock, hours: Hours, step: int
-) -> tuple[Fleet, rows.Mover]:
-    swept = kinds.sweep(kind, scenario, water)
+def _ways(kind: Kind, chart: Chart, water: Water, clock: Clock, hours: Hours) -> tuple[Pilot, Ways]:
     sectors = range(len(water.sectors))
     passages = kinds.passage_ticks(kind, water, clock, len(sectors) + len(chart.nodes))
     pilot = Pilot(chart, kind.transit_kn, clock, hours, passages)
-    between = ways(pilot, sectors, sectors)
+    return pilot, ways(pilot, sectors, sectors)
+
+
+def _fleet(
+    kind: Kind, pilot: Pilot, between: Ways, scenario: Scenario, water: Water, step: int
+) -> tuple[Fleet, rows.Mover]:
+    swept, clock = kinds.sweep(kind, scenario, water), pilot.clock
     mover = rows.Mover(
         rate=kinds.rate_per_tick(swept, water, clock.tick_s),
         allowed=kinds.allowed_slots(kind, scenario, water, clock),

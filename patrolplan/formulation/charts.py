@@ -34,6 +34,7 @@ class Chart:
     zones: dict[str, Geometry] = field(repr=False)
     """The timed zones that bind here, in longitude and latitude."""
     _crossed: dict[tuple[int, int, ZoneSet], ZoneSet] = field(default_factory=dict, repr=False)
+    _ended: dict[tuple[int, int], tuple[ZoneSet, ZoneSet]] = field(default_factory=dict, repr=False)
 
     def crosses(self, i: int, j: int, avoiding: ZoneSet) -> ZoneSet:
         """Timed zones that the way from node i to node j round some of them still crosses."""
@@ -44,12 +45,16 @@ class Chart:
 
     def ends_in(self, i: int, j: int) -> tuple[ZoneSet, ZoneSet]:
         """Timed zones in which the free way from node i to node j begins, and those in which it ends."""
-        path = self.routes.path(i, j)
-        first, last = (
-            frozenset(name for name, shape in self.zones.items() if shapely.intersects_xy(shape, *place))
-            for place in (path[0], path[-1])
-        )
-        return first, last
+        if i > j:
+            return self.ends_in(j, i)[::-1]
+        if (i, j) not in self._ended:
+            path = self.routes.path(i, j)
+            self._ended[i, j] = (self._holding(path[0]), self._holding(path[-1]))
+        return self._ended[i, j]
+
+    def _holding(self, place: LonLat) -> ZoneSet:
+        """Timed zones in which a place lies."""
+        return frozenset(n for n, shape in self.zones.items() if shapely.intersects_xy(shape, *place))
 
     def _crossing(self, i: int, j: int, avoiding: ZoneSet) -> ZoneSet:
         if not avoiding:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from patrolplan.formulation.charts import FREE, Hours, Pilot
 from patrolplan.formulation.clock import Clock
@@ -57,13 +58,12 @@ def _round_zones(
 ) -> list[tuple[int, int, int, int, int, int]]:
     """Arcs of one pair whose free way a timed zone may bar: tail, head, ticks, opens, closes, set."""
     chart = pilot.chart
-    crossed = chart.crosses(i, j, FREE) if np.isfinite(chart.routes.nm[FREE][i, j]) else FREE
+    crossed = chart.crosses(i, j, FREE) if _span(pilot, i, j, FREE) < NEVER else FREE
     found = []
     for at, avoiding in enumerate(chart.sets):
-        nm = chart.routes.nm[avoiding][i, j]
-        if not np.isfinite(nm) or (avoiding and not avoiding & crossed):
+        span = _span(pilot, i, j, avoiding)
+        if span >= NEVER or (avoiding and not avoiding & crossed):
             continue  # no way, or the free way once more
-        span = int(_ticks(nm, pilot.tick_nm))
         hours = pilot.hours if avoiding else _with_passages(pilot, i, j, span, crossed)
         for opens, closes in open_spans(chart.crosses(i, j, avoiding), span, hours):
             found.append((*pair, span, opens, closes, at))
@@ -78,27 +78,32 @@ def _with_passages(pilot: Pilot, i: int, j: int, span: int, crossed: frozenset[s
     then either the task's passage is over in time too, or the way round would have done: whoever writes
     the itinerary down may take that one. The same before the leg.
     """
-    hours = dict(pilot.hours)
     begins, ends = pilot.chart.ends_in(i, j)
-    for zone in crossed:
-        round_it = [
-            int(_ticks(nm[i, j], pilot.tick_nm))
-            for avoiding, nm in pilot.chart.routes.nm.items()
-            if zone in avoiding and np.isfinite(nm[i, j])
-        ]
-        longer = min(round_it, default=span) - span
+    before = begins if pilot.passages[i] else FREE
+    after = ends if pilot.passages[j] else FREE
+    hours = dict(pilot.hours)
+    for zone in crossed & (before | after):
+        spans = [_span(pilot, i, j, avoiding) for avoiding in pilot.chart.sets if zone in avoiding]
+        round_it = min(spans, default=NEVER)
+        longer = round_it - span if round_it < NEVER else 0
         start, end = hours[zone]
-        if zone in ends and pilot.passages[j]:
+        if zone in after:
             start -= longer + int(pilot.passages[j])
-        if zone in begins and pilot.passages[i]:
+        if zone in before:
             end += longer + int(pilot.passages[i])
         hours[zone] = (start, end)
     return hours
 
 
-def _ticks(nm: ArrayLike, tick_nm: float) -> NDArray[np.int64]:
+def _span(pilot: Pilot, i: int, j: int, avoiding: frozenset[str]) -> int:
+    """Ticks of one way, rounded up; NEVER where there is none."""
+    spans = float(pilot.chart.routes.nm[avoiding][i, j]) / pilot.tick_nm
+    return ceil(spans - _HAIR) if spans < NEVER else NEVER
+
+
+def _ticks(nm: NDArray[np.float64], tick_nm: float) -> NDArray[np.int64]:
     """Distances [nm] as ticks, rounded up; NEVER where infinite."""
-    spans = np.asarray(nm, dtype=np.float64) / tick_nm
+    spans = nm / tick_nm
     there = np.isfinite(spans) & (spans < NEVER)
     return np.where(there, np.ceil(np.where(there, spans, 0.0) - _HAIR), NEVER).astype(np.int64)
 
