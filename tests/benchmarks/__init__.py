@@ -1,0 +1,1 @@
+"""Tests of benchmarks/: peers keep every rule and are scored for what they are worth."""
