@@ -84,11 +84,11 @@ def _pick(
 
 
 def affordable(arena: Arena, nodes: int) -> int:
-    """How many of `nodes` a proof by cases may take here: none where aircraft fly, movers do not move on
-    the step, or the fleet and its water are large.
+    """How many of `nodes` a proof by cases may take here: none where aircraft fly, no ship sails, movers do
+    not move on the step, or the fleet and its water are large.
     """
     size = len(arena.ships) * arena.weight.size
-    if arena.flights or not arena.ships or size > 20_000:
+    if arena.flights or not any(ship.spells for ship in arena.ships) or size > 20_000:
         return 0
     if any(arena.movers[s.mover].tables.T != 1 for s in arena.ships):
         return 0

@@ -18,6 +18,10 @@ SCALE = 10**10
 """Levels and bids are integers over this: fine enough that rounding up every slot of a large scenario
 adds less than 1e-5, coarse enough that sums stay far inside 64 bits."""
 
+FLIGHT = 200
+"""What rounding up its looks can add to one flight's bid, in units of 1 / SCALE: more slots than a flight
+sees. A claim is that much higher, so that flights worth no more than the claim fall under it there too."""
+
 
 @dataclass(frozen=True)
 class Proof:
@@ -57,19 +61,24 @@ def certify(
                     Private(
                         day.detachment,
                         takeoff,
-                        int(bid.claims[takeoff] * SCALE),
+                        int(np.ceil(bid.claims[takeoff] * SCALE)) + FLIGHT,
                         sector.astype(np.int32),
                         step.astype(np.int32),
                         own[sector, step],
                     )
                 )
     slots = int(np.count_nonzero(numbers)) + sum(len(p.sector) for p in privates)
-    slots += 2 * whole.weight.shape[1] * len(whole.ships) + 200 * sum(d.quota for d in state.days)
+    slots += 2 * whole.weight.shape[1] * len(whole.ships) + FLIGHT * sum(d.quota for d in state.days)
     return Proof(bound * (1.0 + 1e-9) + slots / SCALE, Certificate(SCALE, numbers, tuple(privates)), state)
 
 
 def by_cases(whole: Arena, rows: NDArray[np.int64], tree: Tree, levels: Levels) -> Proof:
-    """A tree's leaves as a certificate; the tree's arena must hold every sector that a look may meet."""
+    """A tree's leaves as a certificate.
+
+    Raises ValueError where the tree's arena leaves out a sector: its bound would not cover looks there.
+    """
+    if len(rows) != len(whole.weight):
+        raise ValueError("a proof by cases must cover all sectors")
     leaves = []
     slots = 0
     for leaf in tree.leaves:

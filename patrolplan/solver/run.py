@@ -128,7 +128,7 @@ class Run:
 
     def _branch(self) -> None:
         """A small fleet to the end, by cases."""
-        nodes = affordable(self.small, self.plan.nodes)
+        nodes = affordable(self.whole, self.plan.nodes)  # a proof by cases must cover all the water
         if nodes == 0 or self.stop.early():
             return
         lane = self.lead
