@@ -5,7 +5,7 @@ for each ship's spell and flight; a block's clients form an optional, mutually e
 prizes do not depend on the vehicle: a client carries the prize of the mover that sees most there, and
 what another sees less is charged as distance to that location (its mean over the horizon), which is the
 only cost. What a mover may not do is so far away that it never pays. PyVRP's own start, a random one,
-leaves most vehicles nearly empty: it begins from `network.first_routes`, which is worth a third more.
+leaves most vehicles nearly empty: it begins from `network.first_routes`.
 """
 
 from __future__ import annotations

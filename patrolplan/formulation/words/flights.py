@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 
 from patrolplan.formulation.types import Formulation
-from patrolplan.formulation.words.hops import Hop, flight_hops
+from patrolplan.formulation.words.hops import flight_hops
 from patrolplan.formulation.words.log import Log
-from patrolplan.formulation.words.pathing import transit
+from patrolplan.formulation.words.pathing import go
 from patrolplan.formulation.words.stations import Station, Stations
 from patrolplan.problem.types import Flight
 
@@ -32,25 +31,13 @@ def flight_log(
         )
         tracks.append(track)
         begins = f.clock.at(look.start)
-        now = _go(f, before, fleet.kind.transit_kn, now, begins, log)
+        now = go(f.clock, before, now, log)
         log.wait(track.first, now, begins)
         log.leg("passage", track.passage_in, task)
         log.leg(track.kind, track.search, task)
         log.leg("passage", track.passage_out, task)
         now = f.clock.at(look.end)
     landing = f.clock.at(flight.landing)
-    now = _go(f, hops[-1], fleet.kind.transit_kn, now, landing, log)
+    now = go(f.clock, hops[-1], now, log)
     log.wait(log.where, now, landing)
     return log, tracks
-
-
-def _go(f: Formulation, hop: Hop | None, kn: float, now: datetime, due: datetime, log: Log) -> datetime:
-    if hop is None:
-        return now
-    departs = max(now, f.clock.at(hop.depart))
-    log.wait(hop.path[0], now, departs)
-    if len(hop.path) < 2:
-        return departs
-    points = transit(hop.path, departs, kn, due, timedelta(seconds=f.clock.tick_s))
-    log.leg("transit", points)
-    return points[-1].time

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from patrolplan.formulation.types import Formulation, Stay
 from patrolplan.formulation.words.hops import Hop, ship_hops
 from patrolplan.formulation.words.log import Log
-from patrolplan.formulation.words.pathing import transit
+from patrolplan.formulation.words.pathing import go
 from patrolplan.formulation.words.stations import Station, Stations
 from patrolplan.problem.types import Look
 from patrolplan.record.types import LonLat
@@ -20,7 +20,6 @@ from patrolplan.scenario.model import Spell
 class _Turn:
     """One spell of a ship with what she does in it."""
 
-    transit_kn: float
     joins: datetime
     join_at: LonLat | None
     leaves: datetime
@@ -66,7 +65,6 @@ def _turn(
     moved_in = stay.in_tick != f.clock.ceil(spell.in_time)
     moved_out = stay.out_tick != f.clock.floor(spell.out_time)
     return _Turn(
-        transit_kn=f.fleets[mover].kind.transit_kn,
         joins=f.clock.at(stay.in_tick) if moved_in else spell.in_time,
         join_at=spell.in_at,
         leaves=f.clock.at(stay.out_tick) if moved_out else spell.out_time,
@@ -86,26 +84,12 @@ def _write(f: Formulation, turn: _Turn, ids: Sequence[str], log: Log) -> None:
     now = turn.joins
     for look, task, hop, track in zip(turn.looks, ids, turn.hops, turn.tracks, strict=False):
         begins = f.clock.at(look.start)
-        now = _go(f, turn, hop, now, begins, log)
+        now = go(f.clock, hop, now, log)
         log.wait(track.first, now, begins)
         log.leg("passage", track.passage_in, task)
         log.leg(track.kind, track.search, task)
         log.leg("passage", track.passage_out, task)
         now = f.clock.at(look.end)
-    now = _go(f, turn, turn.hops[-1], now, turn.leaves, log)
+    now = go(f.clock, turn.hops[-1], now, log)
     log.wait(log.where, now, turn.leaves)
     log.event("leave", turn.leave_at if turn.leave_at is not None else log.where, turn.leaves, turn.leaves)
-
-
-def _go(f: Formulation, turn: _Turn, hop: Hop | None, now: datetime, due: datetime, log: Log) -> datetime:
-    """Cover a hop: wait until it may depart, then go; returns when she has arrived."""
-    if hop is None:
-        return now
-    departs = max(now, f.clock.at(hop.depart))
-    log.wait(hop.path[0], now, departs)
-    if len(hop.path) < 2:
-        return departs
-    tick = timedelta(seconds=f.clock.tick_s)
-    points = transit(hop.path, departs, turn.transit_kn, due, tick)
-    log.leg("transit", points)
-    return points[-1].time
