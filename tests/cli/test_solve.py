@@ -177,7 +177,7 @@ def test_interrupted_run_saves_the_best_so_far(tmp_path: Path) -> None:
         said = []
         for line in running.stderr:
             said.append(line)
-            if "levels" in line or "scouting" in line or "searching" in line:
+            if "coverage" in line or "searching" in line:
                 running.send_signal(signal.SIGINT)
                 running.send_signal(signal.SIGTERM)
                 break
