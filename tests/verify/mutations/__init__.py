@@ -13,7 +13,8 @@ from tests.verify.mutations.papers import PAPERS
 from tests.verify.mutations.tasks import TASKS
 from tests.verify.mutations.tracks import TRACKS
 from tests.verify.mutations.water import WATER
+from tests.verify.mutations.ways import WAYS
 
-ALL: tuple[Mutation, ...] = (*PAPERS, *WATER, *TASKS, *TRACKS, *FLIGHTS, *ACCOUNTS, *HARMLESS)
+ALL: tuple[Mutation, ...] = (*PAPERS, *WATER, *TASKS, *TRACKS, *WAYS, *FLIGHTS, *ACCOUNTS, *HARMLESS)
 
 __all__ = ["ALL", "Mutation"]

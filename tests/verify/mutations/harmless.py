@@ -10,7 +10,8 @@ from typing import Any
 from patrolplan.geo.geodesy import interpolate
 from patrolplan.record.types import Leg, Point, Record, Zone
 from tests.verify.mutations.kinds import Book, is_ship, pick, text, with_leg, with_scenario, with_score
-from tests.verify.mutations.tracks import circle, transits
+from tests.verify.mutations.tracks import transits
+from tests.verify.mutations.ways import circle
 
 book = Book()
 
