@@ -31,6 +31,6 @@ class Plan:
 
 EFFORTS = {
     "quick": Plan(2, 60, 3, 200, 150, Effort(4, 2, 0.02), Effort(12, 6, 0.01), 200),
-    "standard": Plan(8, 100, 5, 500, 400, Effort(4, 2, 0.02), Effort(25, 10, 0.004), 2000),
+    "standard": Plan(6, 130, 6, 400, 350, Effort(4, 2, 0.02), Effort(15, 8, 0.005), 2000),
     "thorough": Plan(40, 60, 3, 1000, 600, Effort(4, 2, 0.02), Effort(40, 60, 0.001), 20000),
 }

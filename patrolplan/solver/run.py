@@ -94,12 +94,12 @@ class Run:
         self.whole = arena(problem, pool=pool)
         scout = Levels(self.whole)
         rounds = 8
-        for i in range(rounds):
-            if i == 0:
-                scout.refresh(Effort(4, 2, 0.02, 2), pool, scout.level)
-            scout.round(0.05)
+        nothing = np.zeros_like(problem.weight)
+        self.proof = certify(self.whole, nothing, Effort(4, 2, 0.02, 2), pool, scout)
+        for _ in range(rounds):
             if stop.early():
                 break
+            scout.round(0.05)
         # a small fleet keeps all its water, so that a proof by cases covers all of it
         most = len(problem.weight) if affordable(self.whole, 1) else 16
         self.rows = _active(self.whole, scout, most)
@@ -107,7 +107,6 @@ class Run:
         self.levels = Levels(self.small, scout.level[self.rows])
         self.tuning = Tuning(self.levels, self.plan.slices * self.plan.rounds)
         self.lanes: list[Search] = []
-        self.proof = certify(self.whole, scout.level, Effort(0, 0, 0.02, 0), pool)
         self._note("scouting", rounds)
 
     def _construct(self, pool: Executor) -> None:
@@ -158,7 +157,7 @@ class Run:
             if 2 * (x + 1) == plan.slices and not stop.early():
                 self._certify(plan.middle, pool)
             self._tell("search", self.value, self.proof.bound)
-        if not stop.early():
+        if not stop.early() and not self.levels.days:
             self._certify(plan.middle, pool)
         self._note("search", self.done)
 
