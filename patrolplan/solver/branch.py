@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from patrolplan.problem.types import NEVER
 from patrolplan.solver.arena import Arena
 from patrolplan.solver.board import Board
 from patrolplan.solver.fleet import Fleet, fleet, polyak
@@ -161,7 +162,8 @@ class Branching:
         ship = self.arena.ships[i]
         board.set_ship(i, board.ships[i][:0])
         for enter, leave in ship.spells:
-            bid = self._inserter.ship(board, i, int(enter.min()), int(leave.max()), 0.0)
+            first, last = int(enter.min(initial=NEVER)), int(leave.max(initial=-1))
+            bid = self._inserter.ship(board, i, first, last, 0.0)
             if bid is not None and len(bid.looks):
                 board.add_ship_looks(i, bid.looks)
 

@@ -9,18 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from patrolplan.problem.types import Certificate, Leaf, Private
-from patrolplan.solver.arena import Arena
+from patrolplan.solver.arena import Arena, MoverArena
 from patrolplan.solver.branch import Tree
 from patrolplan.solver.days import Effort
-from patrolplan.solver.levels import Levels
+from patrolplan.solver.levels import Day, Levels
 
 SCALE = 10**10
 """Levels and bids are integers over this: fine enough that rounding up every slot of a large scenario
 adds less than 1e-5, coarse enough that sums stay far inside 64 bits."""
-
-FLIGHT = 200
-"""What rounding up its looks can add to one flight's bid, in units of 1 / SCALE: more slots than a flight
-sees. A claim is that much higher, so that flights worth no more than the claim fall under it there too."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +26,26 @@ class Proof:
     bound: float
     certificate: Certificate
     levels: Levels
+
+
+def _seen(mover: MoverArena, units: int) -> int:
+    """Most slots that one holder's looks see within so many units, counted look by look: as many figures
+    are rounded up in its bid.
+    """
+    t = mover.tables
+    looks = units // max(1, int(t.shortest.min(initial=1)))
+    return units // t.T + 1 + looks * (t.D // t.T + (2 if t.T > 1 else 0))
+
+
+def _unit(whole: Arena) -> float:
+    """What rounding one figure can add: 1 / SCALE for the figure, as much again per unit of weight for the
+    level, and what the checker allows for errors in the exposures that a POD comes from, which counts
+    where rates are enormous.
+    """
+    weight = float(whole.weight.max(initial=0.0))
+    most = max((float(m.total.max(initial=0.0)) for m in whole.movers), default=0.0)
+    loose = 2.0**-53 * (7.0 * (whole.weight.shape[1] + 2) * most + 64.0)
+    return float((1.0 + weight) / SCALE + loose * weight)
 
 
 def certify(
@@ -53,6 +69,7 @@ def certify(
     for day, bid in zip(state.days, state.day_bids, strict=True):
         if bid is None:
             continue
+        flight = _flight(whole, day)
         for takeoff in sorted(bid.private):
             own = np.minimum(np.ceil(bid.private[takeoff] * SCALE).astype(np.int64), SCALE)
             sector, step = np.nonzero(own > numbers)
@@ -61,15 +78,26 @@ def certify(
                     Private(
                         day.detachment,
                         takeoff,
-                        int(np.ceil(bid.claims[takeoff] * SCALE)) + FLIGHT,
+                        int(np.ceil((bid.claims[takeoff] + flight) * SCALE)),
                         sector.astype(np.int32),
                         step.astype(np.int32),
                         own[sector, step],
                     )
                 )
     slots = int(np.count_nonzero(numbers)) + sum(len(p.sector) for p in privates)
-    slots += 2 * whole.weight.shape[1] * len(whole.ships) + FLIGHT * sum(d.quota for d in state.days)
-    return Proof(bound * (1.0 + 1e-9) + slots / SCALE, Certificate(SCALE, numbers, tuple(privates)), state)
+    slots += sum(_seen(whole.movers[s.mover], whole.movers[s.mover].N) for s in whole.ships)
+    loose = slots * _unit(whole) + sum(d.quota * _flight(whole, d) for d in state.days)
+    return Proof(bound * (1.0 + 1e-9) + loose, Certificate(SCALE, numbers, tuple(privates)), state)
+
+
+def _flight(whole: Arena, day: Day) -> float:
+    """What rounding up its looks can add to one flight's bid. A claim is that much higher, so that flights
+    worth no more than the claim fall under it for the checker too.
+    """
+    windows = whole.flights[day.detachment]
+    longest = max(windows[k].last - windows[k].first for k in day.takeoffs)
+    mover = whole.movers[whole.problem.detachments[day.detachment].mover]
+    return _seen(mover, longest) * _unit(whole)
 
 
 def by_cases(whole: Arena, rows: NDArray[np.int64], tree: Tree, levels: Levels) -> Proof:
@@ -87,6 +115,6 @@ def by_cases(whole: Arena, rows: NDArray[np.int64], tree: Tree, levels: Levels) 
         slots = max(slots, int(np.count_nonzero(numbers)))
         decisions = tuple((i, int(rows[s]), k, held) for i, s, k, held in leaf.decisions)
         leaves.append(Leaf(decisions, numbers))
-    slots += 2 * whole.weight.shape[1] * len(whole.ships)
+    slots += sum(_seen(whole.movers[s.mover], whole.movers[s.mover].N) for s in whole.ships)
     certificate = Certificate(SCALE, np.zeros(whole.weight.shape, np.int64), (), tuple(leaves))
-    return Proof(tree.bound * (1.0 + 1e-9) + slots / SCALE, certificate, levels)
+    return Proof(tree.bound * (1.0 + 1e-9) + slots * _unit(whole), certificate, levels)

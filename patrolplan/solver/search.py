@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from patrolplan.problem.types import NEVER
 from patrolplan.solver.arena import Arena
 from patrolplan.solver.board import Board
 from patrolplan.solver.insert import Inserter
@@ -70,8 +71,8 @@ class Search:
         ship = self.arena.ships[i]
         board.set_ship(i, board.ships[i][:0])
         for enter, leave in ship.spells:
-            first = max(0, int(enter.min()))
-            last = min(self.arena.movers[ship.mover].N, int(leave.max()))
+            first = max(0, int(enter.min(initial=NEVER)))
+            last = min(self.arena.movers[ship.mover].N, int(leave.max(initial=-1)))
             if first >= last:
                 continue
             bid = self.inserter.ship(board, i, first, last, alpha)

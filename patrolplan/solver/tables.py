@@ -160,11 +160,13 @@ def build(grid: Grid, mover: Mover, sectors: NDArray[np.int64]) -> Tables:
     D = grid.stay_steps * T
     n, K = len(sectors), grid.steps
     rate = np.ascontiguousarray(mover.rate[sectors] * mover.step)
-    shortest = -(-mover.min_task[sectors] // mover.step)
+    # a minimum beyond the horizon cannot be met: no need for explicit looks as long as that
+    N = grid.steps * T
+    shortest = np.minimum(-(-mover.min_task[sectors] // mover.step), N + 1)
     row = back_offset(grid.stay_steps + 1, T, D)
     on = np.zeros((n, K, D + T + 1), np.float64)
     back = np.zeros((n, K * T, max(row, 1)), np.float64)
     cut = np.zeros((n, K * T if T > 1 else 0, D + T + 1), np.float64)
-    longest = max(D + T, int(shortest.max(initial=1)))
+    longest = max(D + T, int(shortest[shortest <= N].max(initial=1)))
     _fill(rate, T, D, longest, on, back, cut)
     return Tables(T, D, longest, shortest.astype(np.int32), on, back, cut)

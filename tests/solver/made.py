@@ -92,3 +92,16 @@ def both_problem() -> Problem:
     ships, wing = fleet_problem(slot=3, steps=8, stay=2), wing_problem()
     det = replace(wing.detachments[0], mover=1)
     return replace(ships, movers=(ships.movers[0], wing.movers[0]), detachments=(det,))
+
+
+def two_days() -> Problem:
+    """Two detachments alone, each with two days of take-offs and room for two flights on either."""
+    wing = wing_problem(steps=12)
+    det = replace(
+        detachment(wing.grid, [0, 5, 18, 24], leg=1, block=9),
+        day=np.array([0, 0, 1, 1], np.int32),
+        per_day=np.array([2, 2], np.int32),
+        week=np.zeros(2, np.int32),
+        per_week=2,
+    )
+    return replace(wing, detachments=(det, det))
