@@ -66,13 +66,17 @@ def ships(search: Search) -> Board | None:
     """Free a few ships near one another for a span of time and bid them anew."""
     rng, board = search.rng, search.board
     K = search.arena.weight.shape[1]
-    busy = [i for i, looks in enumerate(board.ships) if len(looks)]
-    if not busy:
+    able = [i for i, ship in enumerate(search.arena.ships) if ship.spells]
+    if not able:
         return None
-    lead = int(rng.choice(busy))
+    lead = int(rng.choice(able))
     span = int(rng.integers(12, 37))
     looks = board.ships[lead]
-    sector, start, _ = looks[rng.integers(len(looks))]
+    if len(looks):
+        sector, start, _ = looks[rng.integers(len(looks))]
+    else:  # idle as yet: others may make room for her
+        sector = rng.integers(len(search.near))
+        start = rng.integers(board.mover_of_ship(lead).N)
     k0 = max(0, int(start) // board.mover_of_ship(lead).tables.T - int(rng.integers(0, span)))
     k1 = min(K, k0 + span)
     chosen = [lead, *_near_ships(search, int(sector), k0, k1, int(rng.integers(0, 4)), lead)]

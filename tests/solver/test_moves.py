@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from patrolplan.problem.types import Problem
-from patrolplan.solver.moves import MOVES, choices
+from patrolplan.solver.moves import MOVES, choices, ships
 from tests.oracles.brute import evaluate
 from tests.oracles.random_problems import SHIPS_ONLY, Sizes
 from tests.oracles.rules import feasible
@@ -50,13 +51,25 @@ def test_a_move_leaves_a_plan(move) -> None:  # type: ignore[no-untyped-def]
     assert came > 5
 
 
+def test_an_idle_ship_is_given_work() -> None:
+    """A ship that found no water when the others came first is bid for again, not forgotten."""
+    problem = made.fleet_problem(sectors=3, ships=2)
+    search = searching(problem)
+    search.fill_ship(search.board, 0, 0.0)
+    assert not len(search.board.ships[1])
+    trials = [ships(search) for _ in range(20)]
+    assert any(trial is not None and len(trial.ships[1]) for trial in trials)
+    idle = searching(replace(problem, ships=tuple(replace(s, spells=()) for s in problem.ships)))
+    assert ships(idle) is None
+
+
 def test_only_what_applies() -> None:
     """Ships are not moved where none sail, nor flights where none can be flown; chances add up to one."""
     for problem in (quick(1, SHIPS_ONLY), quick(1, HOT), made.both_problem(), made.fleet_problem(ships=0)):
         search = searching(problem)
         able, chances = choices(search)
-        for move, _, ships, days in MOVES:
-            fits = (bool(problem.ships) or not ships) and (bool(search.days) or not days)
+        for move, _, at_sea, in_air in MOVES:
+            fits = (bool(problem.ships) or not at_sea) and (bool(search.days) or not in_air)
             assert (move in able) == fits
         assert chances.sum() == pytest.approx(1.0 if able else 0.0)
 
