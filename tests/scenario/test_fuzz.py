@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,7 +25,6 @@ RUN = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(
 
 def holds(data: bytes, sets: tuple[str, ...] = ()) -> None:
     """Read, judge and show; what is sound also resolves to itself."""
-    begun = time.process_time()  # not the clock: the machine may be busy with other things
     loaded = load_bytes("fuzz.yaml", data, None, sets)
     assert (loaded.scenario is None) == bool(errors(loaded.diagnostics))
     shown = text(loaded.diagnostics) + concise(loaded.diagnostics)
@@ -38,7 +36,6 @@ def holds(data: bytes, sets: tuple[str, ...] = ()) -> None:
         assert problems(loaded.scenario) == ()
         again = load_bytes("again.yaml", resolved_yaml(loaded).encode())
         assert again.scenario == loaded.scenario
-    assert time.process_time() - begun < 5
 
 
 @RUN

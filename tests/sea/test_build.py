@@ -1,7 +1,5 @@
 """The water of a scenario as large as the flagship, and of small ones elsewhere."""
 
-import time
-
 import numpy as np
 import pytest
 import shapely
@@ -96,15 +94,6 @@ def test_the_same_scenario_gives_the_same_water(water: Water) -> None:
         for a, b in zip(again.sectors, water.sectors, strict=True)
     )
     assert (again.rates == water.rates).all()
-
-
-def test_it_is_quick() -> None:
-    """0.4 s as measured for 168 sectors and a week of hours; the test allows 2."""
-    coast._land.cache_clear()
-    coast._belt.cache_clear()
-    start = time.process_time()
-    build_water(east_china_sea())
-    assert time.process_time() - start < 2.0
 
 
 @pytest.mark.parametrize(
