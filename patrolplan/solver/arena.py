@@ -109,13 +109,18 @@ def flight_windows(
     for takeoff in flights.detachment.takeoffs:
         window = flights.window(int(takeoff))
         if window is not None:
-            out[int(takeoff)] = Window(
-                window.first,
-                window.last,
-                np.ascontiguousarray(window.entry[sectors]),
-                np.ascontiguousarray(window.leave[sectors]),
-            )
+            out[int(takeoff)] = over(window, sectors)
     return out
+
+
+def over(window: Window, sectors: NDArray[np.int64]) -> Window:
+    """The window of some of the sectors."""
+    return Window(
+        window.first,
+        window.last,
+        np.ascontiguousarray(window.entry[sectors]),
+        np.ascontiguousarray(window.leave[sectors]),
+    )
 
 
 def arena(problem: Problem, sectors: NDArray[np.int64] | None = None, pool: Executor | None = None) -> Arena:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from patrolplan.problem.types import NEVER
-from patrolplan.solver.arena import Arena, flight_windows
+from patrolplan.solver.arena import Arena, flight_windows, over
 from patrolplan.solver.beam import grow
 from patrolplan.solver.bids import NOTHING, Bid, best_chain
 from patrolplan.solver.board import Board, Sortie, landing_of, left_over, open_runs
@@ -16,7 +16,7 @@ from patrolplan.solver.chain import onward
 from patrolplan.solver.crewing import longest_block
 from patrolplan.solver.days import Bench
 from patrolplan.solver.gains import fill
-from patrolplan.solver.lattice import Flights
+from patrolplan.solver.lattice import Flights, Window
 from patrolplan.solver.looks import joint_worth, meets_twice
 from patrolplan.solver.sortie import busiest
 
@@ -105,6 +105,24 @@ class Inserter:
         np.maximum.at(out, ways[:, 0], np.minimum(start - ways[:, 2], ways[:, 4] - 1).astype(np.int32))
         return out
 
+    def _fitting(self, board: Board, detachment: int, day: int, takeoff: int) -> Window | None:
+        """The window of a take-off in which an airframe and a crew are left for it: it may have to land
+        earlier for the sake of the flights that stand. None where nobody is.
+        """
+        w = self._windows[detachment][takeoff]
+        step = self.arena.movers[self.arena.problem.detachments[detachment].mover].step
+        if board.can_fly(detachment, day, takeoff, w.last * step):
+            return w
+        able, unable = w.first, w.last
+        while unable - able > 1:
+            middle = (able + unable) // 2
+            if board.can_fly(detachment, day, takeoff, middle * step):
+                able = middle
+            else:
+                unable = middle
+        narrower = self._flights[detachment].window(takeoff, able * step - takeoff)
+        return None if narrower is None else over(narrower, self.arena.sectors)
+
     def flight(
         self,
         board: Board,
@@ -156,7 +174,10 @@ class Inserter:
                 best, worth = Sortie(detachment, day, takeoff, landing, looks), float(own)
 
         for _, takeoff in sorted(promise)[:depth]:
-            w = windows[takeoff]
+            fitting = self._fitting(board, detachment, day, takeoff)
+            if fitting is None:
+                continue
+            w = fitting
             bid = best_chain(mover, gains, bench.common, w.entry, w.leave, w.first, w.last, free, self.rows)
             offer(takeoff, bid.looks)
             onward(

@@ -111,10 +111,10 @@ class Flights:
         self._step = problem.movers[det.mover].step
         self._horizon = horizon
 
-    def window(self, takeoff: int) -> Window | None:
-        """None where no landing is open in time."""
+    def window(self, takeoff: int, longest: int = NEVER) -> Window | None:
+        """None where no landing is open in time; `longest` may shorten this one flight further."""
         det, step = self.detachment, self._step
-        latest = min(takeoff + self._longest, self._horizon)
+        latest = min(takeoff + min(self._longest, longest), self._horizon)
         while latest > takeoff and not det.landing[latest]:
             latest -= 1
         if latest <= takeoff:

@@ -222,3 +222,23 @@ def test_a_crew_with_a_short_duty() -> None:
     a = arena(problem)
     sortie = Inserter(a, np.zeros_like(a.weight)).flight(Board(a), 0, 0, [0, 4, 9], 0.0, 3)
     assert sortie is not None and sortie.landing - sortie.takeoff == 6
+
+
+def test_a_flight_that_lands_early_for_another() -> None:
+    """One airframe, and a flight that stands: the one before it is cut to land in time for the turnaround;
+    where even the shortest would be late there is none.
+    """
+    problem = made.wing_problem()
+    det = problem.detachments[0]
+    crewing = replace(det.crewing, airframes=1, turnaround=2)
+    problem = replace(problem, detachments=(replace(det, crewing=crewing),))
+    a = arena(problem)
+    board, inserter = Board(a), Inserter(a, np.zeros_like(a.weight))
+    later = inserter.flight(board, 0, 0, [9], 0.0, 1)
+    assert later is not None
+    board.add_sortie(later)
+    earlier = inserter.flight(board, 0, 0, [0, 4], 0.0, 2)
+    assert earlier is not None and (earlier.takeoff, earlier.landing) == (0, 7)
+    board.add_sortie(earlier)
+    assert not feasible(problem, board.choice())
+    assert inserter.flight(board, 0, 0, [4], 0.0, 1) is None
