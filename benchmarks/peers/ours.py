@@ -5,7 +5,6 @@ from __future__ import annotations
 from patrolplan.problem.types import Problem, Result
 from patrolplan.solver import run as solver
 
-
 EFFORTS = ((600.0, "thorough"), (60.0, "standard"), (0.0, "quick"))
 """The effort that about fills so many seconds. A larger one that is cut short has not proven its bound
 yet, and its search is still hot."""
