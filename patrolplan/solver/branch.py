@@ -25,6 +25,9 @@ from patrolplan.solver.looks import highest
 Decision = tuple[int, int, int, bool]
 """Ship, sector, step, held."""
 
+Case = tuple[Decision, ...]
+"""A node of the tree: its decisions from the root."""
+
 SLACK = 2e-7
 """How far above the best value a leaf's bound may lie: with rounding it stays under the 1e-6 that
 counts as no gap."""
@@ -34,7 +37,7 @@ counts as no gap."""
 class Leaf:
     """Decisions from the root, and the levels that bound what is left."""
 
-    decisions: tuple[Decision, ...]
+    decisions: Case
     level: NDArray[np.float64]
     bound: float
 
@@ -49,7 +52,7 @@ class Tree:
     finished: bool
 
 
-def _water(arena: Arena, decisions: tuple[Decision, ...]) -> NDArray[np.bool_]:
+def _water(arena: Arena, decisions: Case) -> NDArray[np.bool_]:
     """(ships, n, K) what each ship may hold under the decisions."""
     open_ = np.stack([arena.movers[s.mover].allowed for s in arena.ships])
     for ship, sector, step, held in decisions:
@@ -108,7 +111,7 @@ class Branching:
         self._bids: NDArray[np.int64] = np.empty((0, 4), np.int64)
 
     def _bound(
-        self, decisions: tuple[Decision, ...], level: NDArray[np.float64], steps: int
+        self, decisions: Case, level: NDArray[np.float64], steps: int
     ) -> tuple[float, NDArray[np.float64], NDArray[np.int64]]:
         f, a = self.fleet, self.arena
         water = _water(a, decisions)
@@ -126,22 +129,23 @@ class Branching:
             self._try(self._bids)
         return float(bound), best_level, held
 
-    def _settle(self, decisions: tuple[Decision, ...], level: NDArray[np.float64], bound: float) -> Leaf:
+    def _settle(self, leaf: Leaf) -> Leaf:
         """A last word on a leaf: levels at which the bids' own looks pay exactly what they see. With at
         most two looks on a slot that is the square of the larger POD.
         """
         f = self.fleet
+        self._bound(leaf.decisions, leaf.level, 1)
         bids = self._bids
-        top = np.zeros_like(level)
+        top = np.zeros_like(leaf.level)
         for q, ship in enumerate(f.spell_ship):
             m = f.ship_mover[ship]
             looks = np.ascontiguousarray(bids[bids[:, 0] == q][:, 1:])
             highest(top, f.total[m], f.rate[m], looks, f.T, f.D)
-        best = Leaf(decisions, level, bound)
-        for start in (top**2, level):
-            found, at, _ = self._bound(decisions, start, 1000)
+        best = leaf
+        for start in (top**2, leaf.level):
+            found, at, _ = self._bound(leaf.decisions, start, 1000)
             if found < best.bound:
-                best = Leaf(decisions, at, found)
+                best = Leaf(leaf.decisions, at, found)
         return best
 
     def _try(self, bids: NDArray[np.int64]) -> None:
@@ -183,28 +187,46 @@ class Branching:
     def run(self, level: NDArray[np.float64], nodes: int, stop: Callable[[], bool]) -> Tree:
         """Branch until every leaf is within SLACK of the best plan, or `nodes` are used up."""
         bound, root, held = self._bound((), level, 400)
-        heap: list[tuple[float, int, tuple[Decision, ...], NDArray[np.float64], NDArray[np.int64]]] = []
-        heapq.heappush(heap, (-bound, 0, (), root, held))
-        leaves: list[Leaf] = []
-        count = 1
+        known: dict[Case, Leaf] = {(): Leaf((), root, bound)}
+        split: dict[Case, Decision] = {}
+        heap: list[tuple[float, int, Case, NDArray[np.int64]]] = []
+        heapq.heappush(heap, (-bound, 0, (), held))
+        count, settled = 1, 0.0
         while heap and count < nodes and not stop():
-            negative, _, decisions, at, held = heap[0]
-            settled = max((leaf.bound for leaf in leaves), default=0.0)
+            negative, _, decisions, held = heap[0]
             if -negative <= max(self.value + SLACK, settled):
                 break
             heapq.heappop(heap)
             pick = _pick(held, self.arena.weight, {d[:3] for d in decisions})
             if pick is None:  # everything held is decided: only better levels can help
-                self._bound(decisions, at, 1)
-                leaves.append(self._settle(decisions, at, -negative))
+                known[decisions] = self._settle(known[decisions])
+                settled = max(settled, min(-negative, known[decisions].bound))
                 count += 1
                 continue
+            split[decisions] = pick
             for yes in (True, False):
                 child = (*decisions, (*pick[:3], yes))
-                bound, best, h = self._bound(child, at, 120)
-                bound = min(bound, -negative)
+                bound, best, h = self._bound(child, known[decisions].level, 120)
+                known[child] = Leaf(child, best, bound)
                 count += 1
-                heapq.heappush(heap, (-bound, count, child, best, h))
-        leaves += [Leaf(d, at, -b) for b, _, d, at, _ in heap]
+                # closed water lets a chain come back to a sector and be paid twice there, so that a case
+                # may look worse than the whole that it is a part of
+                heapq.heappush(heap, (-min(bound, -negative), count, child, h))
+        leaves = _leaves(known, split)
         worst = max(leaf.bound for leaf in leaves)
-        return Tree(worst, tuple(leaves), count, worst <= self.value + SLACK)
+        return Tree(worst, leaves, count, worst <= self.value + SLACK)
+
+
+def _leaves(known: dict[Case, Leaf], split: dict[Case, Decision]) -> tuple[Leaf, ...]:
+    """The leaves of the tree; a node stands for its cases where its own levels prove no less than theirs.
+
+    `known` lists every node after the one it was split from.
+    """
+    below: dict[Case, tuple[Leaf, ...]] = {}
+    for at, own in reversed(known.items()):
+        below[at] = (own,)
+        if at in split:
+            parts = [below.pop((*at, (*split[at][:3], yes))) for yes in (True, False)]
+            if max(leaf.bound for part in parts for leaf in part) < own.bound:
+                below[at] = parts[0] + parts[1]
+    return below[()]

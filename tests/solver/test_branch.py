@@ -12,6 +12,7 @@ from patrolplan.solver.arena import Arena, arena
 from patrolplan.solver.board import Board
 from patrolplan.solver.branch import SLACK, Branching, Tree, _pick, _water, affordable
 from patrolplan.solver.insert import Inserter
+from patrolplan.solver.lattice import run_lengths
 from patrolplan.solver.levels import Levels
 from tests.oracles.brute import TooManyError, evaluate, optimum
 from tests.oracles.random_problems import SHIPS_ONLY, SMALL
@@ -19,6 +20,7 @@ from tests.oracles.rules import feasible
 
 from . import made
 from .plain import never, quick, seeds
+from .test_fleet import lowered
 
 
 def branched(problem: Problem, nodes: int, stop=never) -> tuple[Tree, Branching]:  # type: ignore[no-untyped-def]
@@ -161,3 +163,35 @@ def test_ships_without_a_spell() -> None:
     assert not branching.best.choice().ships[1]
     none: Arena = arena(replace(problem, ships=tuple(replace(s, spells=()) for s in problem.ships)))
     assert affordable(none, 100) == 0
+
+
+def larger(seed: int) -> Problem:
+    """A fleet whose itineraries are too many to list, in water that is rich and closed in patches."""
+    rng = np.random.default_rng(seed)
+    problem = made.fleet_problem(sectors=6, steps=18, ships=2, slot=1, stay=3)
+    shape = problem.weight.shape
+    m = replace(
+        problem.movers[0],
+        rate=0.4 + 2.0 * rng.random(shape),
+        min_task=np.ones(6, np.int32),
+        allowed=rng.random(shape) > 0.1,
+        arcs=made.all_ways(6, int(rng.integers(0, 3))),
+    )
+    return replace(problem, movers=(m,), weight=rng.random(shape) ** 2)
+
+
+def test_every_leaf_is_proven_by_its_own_levels() -> None:
+    """A case may look worse than the whole that it is a part of: where water is closed a chain may come back
+    to a sector and is paid twice. No leaf claims more than its levels prove.
+    """
+    several = 0
+    for seed in range(5):
+        problem = larger(seed)
+        tree, branching = branched(problem, 60)
+        a, f = branching.arena, branching.fleet
+        for leaf in tree.leaves:
+            free = np.stack([run_lengths(water, f.T) for water in _water(a, leaf.decisions)])
+            proven, _, _, _, _ = lowered(problem, leaf.level, 1e9, 1, free)
+            assert proven == pytest.approx(leaf.bound, abs=1e-9), (seed, leaf.decisions)
+        several += len(tree.leaves) > 3
+    assert several > 2

@@ -22,11 +22,14 @@ def fleets(count: int):  # type: ignore[no-untyped-def]
             yield seed, problem
 
 
-def lowered(problem: Problem, level: np.ndarray, target: float, steps: int):  # type: ignore[no-untyped-def]
-    """Best bound, levels, holds and bids after so many Polyak steps over open water."""
+def lowered(  # type: ignore[no-untyped-def]
+    problem: Problem, level: np.ndarray, target: float, steps: int, free: np.ndarray | None = None
+):
+    """Best bound, levels, holds and bids after so many Polyak steps, over all that is allowed unless told."""
     a = arena(problem)
     f = fleet(a)
-    free = np.stack([a.movers[s.mover].free for s in a.ships])
+    if free is None:
+        free = np.stack([a.movers[s.mover].free for s in a.ships])
     best, held = level.copy(), np.zeros((len(a.ships), *level.shape), np.int64)
     bids = np.full((len(f.spell_ship) * (level.shape[1] + 1), 4), -1, np.int64)
     bound, used = polyak(
