@@ -105,3 +105,42 @@ def two_days() -> Problem:
         per_week=2,
     )
     return replace(wing, detachments=(det, det))
+
+
+def mixed(seed: int) -> Problem:
+    """Too large to list: ships with port calls, two detachments, closed patches, ways with hours."""
+    rng = np.random.default_rng(seed)
+    grid = Grid(6, 20, 3, 3)
+    shape = (grid.sectors, grid.steps)
+
+    def ways(longest: int) -> Arcs:
+        rows = []
+        for i, j in ((i, j) for i in range(6) for j in range(6) if i != j):
+            ticks, shut = int(rng.integers(0, longest + 1)), int(rng.integers(0, 60))
+            hours = [(0, NEVER)] if rng.random() < 0.7 else [(0, shut), (min(60, shut + 5), NEVER)]
+            rows += [(i, j, ticks, a, b) for a, b in hours]
+        return arcs(rows)
+
+    def sees(step: int, rate: float, longest: int) -> Mover:
+        return replace(
+            mover(grid, step=step, rate=rate),
+            rate=rate / 3 * (0.2 + rng.random(shape)),
+            allowed=rng.random(shape) > 0.08,
+            min_task=rng.integers(1, 4, 6).astype(np.int32),
+            arcs=ways(longest),
+        )
+
+    split = int(rng.integers(8, 13)) * 3
+    ships = (ship(grid), ship(grid, spell(grid, 3, split - 6), spell(grid, split)))
+    dets = []
+    for number in (1, 2):
+        takeoffs = np.sort(rng.choice(48, 6, replace=False))
+        det = detachment(grid, takeoffs.tolist(), mover=number, leg=1, block=int(rng.integers(8, 16)))
+        crewing = replace(EASY_CREW, airframes=2, turnaround=4, crews=2, rest=6)
+        day = (takeoffs >= 24).astype(np.int32)
+        dets.append(
+            replace(det, day=day, per_day=np.full(2, 2, np.int32), week=np.zeros(2, np.int32),
+                    per_week=3, crewing=crewing)
+        )  # fmt: skip
+    movers = (sees(3, 0.6, 4), sees(1, 1.5, 2), sees(1, 3.0, 1))
+    return Problem(grid, rng.random(shape) ** 2, movers, ships, tuple(dets))
