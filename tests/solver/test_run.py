@@ -8,11 +8,12 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from patrolplan.problem.types import Grid, Problem, Result
 from patrolplan.solver import run
+from patrolplan.solver.effort import EFFORTS
 from patrolplan.solver.run import Progress, solve
 from patrolplan.verify.bound.oracle import bound
 from tests.oracles.brute import TooManyError, evaluate, optimum
@@ -25,6 +26,13 @@ from .plain import HOT, quick
 
 ODD = odd_problems()
 FEW = replace(SMALL, itineraries=120)
+TINY = replace(EFFORTS["quick"], rounds=15, refreshes=1, ship_moves=40, flight_moves=30, nodes=20)
+"""All phases of a run, none of them for long."""
+
+
+@pytest.fixture(autouse=True)
+def _tiny_effort(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(EFFORTS, "tiny", TINY)
 
 
 def check(problem: Problem, result: Result) -> None:
@@ -80,11 +88,11 @@ def test_small_problems(sizes: Sizes) -> None:
     assert sizes is not SHIPS_ONLY or proven >= 0.8 * tried
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(problems(FEW), st.integers(0, 2**31))
 def test_any_problem_and_seed(problem: Problem, seed: int) -> None:
     """Whatever is drawn: a plan, a bound, no error."""
-    check(problem, solve(problem, seed=seed, effort="quick"))
+    check(problem, solve(problem, seed=seed, effort="tiny"))
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -102,14 +110,14 @@ def test_problems_too_large_to_list(seed: int) -> None:
 def test_odd_problems(name: str) -> None:
     """Nothing to see, nobody there, nowhere to go: an empty or a small plan, a bound, never an error."""
     problem = ODD[name]
-    result = solve(problem, effort="quick")
+    result = solve(problem, effort="tiny")
     check(problem, result)
 
 
 def test_nothing_is_worth_nothing() -> None:
     """Where nothing can be seen the bound says so and the run ends as optimal."""
     for name in ("nothing to see", "nobody", "forbidden water", "blind holders", "a fleet without spells"):
-        result = solve(ODD[name], effort="quick")
+        result = solve(ODD[name], effort="tiny")
         assert result.value == 0.0 and result.bound < 1e-6
         assert result.stopped_by == "optimal"
 
@@ -119,11 +127,11 @@ def test_nothing_is_worth_nothing() -> None:
 )
 def test_the_same_every_time(problem: Problem, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two runs agree to the last bit, on two threads or on one; another seed may differ, and is as good."""
-    first = solve(problem, seed=7, effort="quick")
-    same(first, solve(problem, seed=7, effort="quick"))
+    first = solve(problem, seed=7, effort="tiny")
+    same(first, solve(problem, seed=7, effort="tiny"))
     monkeypatch.setattr(run, "ThreadPoolExecutor", lambda _: ThreadPoolExecutor(1))
-    same(first, solve(problem, seed=7, effort="quick"))
-    other = solve(problem, seed=8, effort="quick")
+    same(first, solve(problem, seed=7, effort="tiny"))
+    other = solve(problem, seed=8, effort="tiny")
     check(problem, other)
     assert other.value >= 0.97 * first.value
 
@@ -133,7 +141,7 @@ def test_the_same_every_time(problem: Problem, monkeypatch: pytest.MonkeyPatch) 
 def test_interrupted(problem: Problem, after: int) -> None:
     """At once or a little later: a feasible plan that is worth something, a bound, and the reason."""
     asked = iter(range(10**9))
-    result = solve(problem, effort="quick", interrupted=lambda: next(asked) >= after)
+    result = solve(problem, effort="tiny", interrupted=lambda: next(asked) >= after)
     check(problem, result)
     assert result.value > 0.0
     assert result.stopped_by in ("interrupted", "optimal")
@@ -142,7 +150,7 @@ def test_interrupted(problem: Problem, after: int) -> None:
 def test_out_of_time() -> None:
     """A time limit that has passed already ends the run as soon as there is a plan."""
     problem = made.both_problem()
-    result = solve(problem, effort="quick", seconds=0.0)
+    result = solve(problem, effort="tiny", seconds=0.0)
     check(problem, result)
     assert result.value > 0.0 and result.stopped_by == "time"
 
@@ -150,17 +158,17 @@ def test_out_of_time() -> None:
 def test_a_gap_is_enough() -> None:
     """A gap that is reached ends the search, by that name."""
     problem = made.both_problem()
-    result = solve(problem, effort="quick", gap=10.0)
+    result = solve(problem, effort="tiny", gap=10.0)
     check(problem, result)
     assert result.stopped_by == "gap" and result.rounds == 0
-    assert solve(problem, effort="quick").rounds > 0
+    assert solve(problem, effort="tiny").rounds > 0
 
 
 def test_what_a_watcher_is_told() -> None:
     """Values only rise, bounds only fall, gaps are theirs, and the last word is the result."""
     told: list[Progress] = []
     problem = made.both_problem()
-    result = solve(problem, effort="quick", progress=told.append)
+    result = solve(problem, effort="tiny", progress=told.append)
     assert [p.value for p in told] == sorted(p.value for p in told)
     assert [p.bound for p in told] == sorted((p.bound for p in told), reverse=True)
     assert told[0].bound <= float(problem.weight.sum())
