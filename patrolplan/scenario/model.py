@@ -8,13 +8,25 @@ downstream knows a default. The plan file embeds this as JSON, and it reads back
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 LonLat = tuple[float, float]
 Ring = tuple[LonLat, ...]
 """Corners of a polygon, not closed, straight in longitude and latitude between them."""
+
+
+def added(default: Any = MISSING, *, factory: Callable[[], Any] | None = None) -> Any:
+    """A field that came after the first plan files, with what holds where nothing is said of it.
+
+    JSON leaves it out where it holds its default: plan files from before it read back, and a scenario that
+    does not use it is written as it always was.
+    """
+    if factory is not None:
+        return field(default_factory=factory, metadata={"added": True})
+    return field(default=default, metadata={"added": True})
 
 
 @dataclass(frozen=True)

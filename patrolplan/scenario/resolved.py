@@ -1,13 +1,14 @@
 """The resolved scenario as JSON, and back to the very same: what a plan file embeds.
 
-Every field of `model` is written, under its own name: nothing is implied. Times are ISO 8601 with a Z,
-to the second. Reading refuses what it does not know and what is missing, all at once, each with its path.
+Every field of `model` is written, under its own name; those that came after the first plan files
+(`model.added`) only where they do not hold their default. Times are ISO 8601 with a Z, to the second.
+Reading refuses what it does not know and what is missing, all at once, each with its path.
 """
 
 from __future__ import annotations
 
 import types
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
@@ -59,7 +60,7 @@ def format_time(time: datetime) -> str:
 
 def _encode(value: object) -> object:
     if is_dataclass(value):
-        return {f.name: _encode(getattr(value, f.name)) for f in fields(value)}
+        return {f.name: _encode(getattr(value, f.name)) for f in fields(value) if not _is_default(f, value)}
     if isinstance(value, datetime):
         return format_time(value)
     if isinstance(value, tuple):
@@ -67,6 +68,15 @@ def _encode(value: object) -> object:
     if isinstance(value, dict):
         return {key: _encode(item) for key, item in value.items()}
     return value
+
+
+def _is_default(item: Field[Any], value: object) -> bool:
+    """Whether a field that was added later holds what it holds where nothing is said of it."""
+    return bool(item.metadata.get("added")) and getattr(value, item.name) == _default(item)
+
+
+def _default(item: Field[Any]) -> Any:
+    return item.default if item.default_factory is MISSING else item.default_factory()
 
 
 @cache
@@ -105,10 +115,11 @@ def _decode_record(kind: type, data: object, path: Path, found: list[str]) -> An
     before = len(found)
     found.extend(f"{format_path((*path, str(key)))} is not known" for key in data if key not in names)
     values = {}
-    for name in names:
+    for item in fields(kind):
+        name = item.name
         if name in data:
             values[name] = _decode(hints[name], data[name], (*path, name), found)
-        else:
+        elif not item.metadata.get("added"):
             found.append(f"{format_path((*path, name))} is missing")
     return kind(**values) if len(found) == before else None
 
