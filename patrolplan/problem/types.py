@@ -110,6 +110,17 @@ class Crewing:
     """Ticks in 7 days."""
     month: int
     """Ticks in 30 days."""
+    line: int = NEVER
+    """Most airframes that may be in the air or in their turnaround at once."""
+    grounded: tuple[tuple[int, int, int], ...] = ()
+    """(airframe, start, end): that airframe is not in the air within [start, end)."""
+    ready: tuple[int, ...] = ()
+    """For each crew the first tick at which a duty may begin (a brief may lie before tick 0); empty: any."""
+    flown_7d: tuple[int, ...] = ()
+    """For each crew the flight ticks behind it when the horizon opens: they count in full in every 7 days
+    that begin before tick 0. Empty: none."""
+    flown_30d: tuple[int, ...] = ()
+    """The same for 30 days."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +149,12 @@ class Detachment:
     max_block: int
     """Longest take-off to landing: endurance less reserve."""
     crewing: Crewing
+    gap: int = 0
+    """Least ticks between two of its take-offs."""
+    field: int = -1
+    """Detachments that fly from one airfield have one number (-1: none shares it)."""
+    field_gap: int = 0
+    """Least ticks between any two take-offs from that airfield; the same for all that share it."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from patrolplan.problem.types import Choice, Flight, Look
 from patrolplan.solver.arena import Arena, MoverArena
 from patrolplan.solver.bids import NOTHING
-from patrolplan.solver.crewing import name_crews
+from patrolplan.solver.crewing import apart, name_crews
 from patrolplan.solver.jit import kernel
 from patrolplan.solver.lattice import Flights
 from patrolplan.solver.looks import cover, hold, value_of
@@ -158,8 +158,11 @@ class Board:
         np.maximum(self.C, 0.0, out=self.C)
 
     def can_fly(self, detachment: int, day: int, takeoff: int, landing: int) -> bool:
-        """May this flight be added, by quotas, airframes and crews?"""
-        det = self.arena.problem.detachments[detachment]
+        """May this flight be added, by quotas, gaps between take-offs, airframes and crews?"""
+        all_ = self.arena.problem.detachments
+        det = all_[detachment]
+        if any(not apart(det, all_[s.detachment], takeoff, s.takeoff) for s in self.sorties):
+            return False
         mine = [s for s in self.sorties if s.detachment == detachment]
         if sum(s.day == day for s in mine) >= det.per_day[day]:
             return False

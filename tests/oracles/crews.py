@@ -8,9 +8,16 @@ from itertools import pairwise
 from patrolplan.problem.types import Crewing, Flight
 
 
-def airframe_faults(crewing: Crewing, flights: list[Flight]) -> list[str]:
+def airframe_faults(crewing: Crewing, flights: list[Flight], airframe: int = -1) -> list[str]:
     """Rules broken if one airframe makes all these flights."""
     faults = []
+    for number, start, end in crewing.grounded:
+        if number == airframe:
+            faults += [
+                f"airframe {number} is away from {start} to {end}"
+                for f in flights
+                if f.takeoff < end and f.landing > start
+            ]
     ordered = sorted(flights, key=lambda f: (f.takeoff, f.landing))
     for before, after in pairwise(ordered):
         if after.takeoff < before.landing + crewing.turnaround:
@@ -36,9 +43,27 @@ def most_flown(flights: list[Flight], span: int) -> int:
     return max((flown_within(flights, t, t + span) for t in starts), default=0)
 
 
-def crew_faults(crewing: Crewing, flights: list[Flight]) -> list[str]:
+def line_faults(crewing: Crewing, flights: list[Flight]) -> list[str]:
+    """More airframes in the air or in their turnaround at once than are planned to be."""
+    spans = [(f.takeoff, f.landing + crewing.turnaround) for f in flights]
+    ticks = range(min((a for a, _ in spans), default=0), max((b for _, b in spans), default=0))
+    return [f"{n} at {t}" for t in ticks if (n := sum(a <= t < b for a, b in spans)) > crewing.line]
+
+
+def crew_faults(crewing: Crewing, flights: list[Flight], crew: int = -1) -> list[str]:
     """Rules broken if one crew makes all these flights."""
     faults = []
+    if 0 <= crew < len(crewing.ready):
+        faults += [
+            f"crew {crew} is not ready" for f in flights if f.takeoff - crewing.brief < crewing.ready[crew]
+        ]
+    for span, most, flown in (
+        (crewing.week, crewing.hours_7d, crewing.flown_7d),
+        (crewing.month, crewing.hours_30d, crewing.flown_30d),
+    ):
+        early = flown_within(flights, 0, span)
+        if 0 <= crew < len(flown) and flown[crew] > 0 and early > 0 and early + flown[crew] > most:
+            faults.append(f"crew {crew} flies {early} beside the {flown[crew]} behind it, at most {most}")
     ordered = sorted(flights, key=lambda f: (f.takeoff, f.landing))
     for f in ordered:
         duty = f.landing - f.takeoff + crewing.brief + crewing.debrief
@@ -72,18 +97,21 @@ def assignable(crewing: Crewing, flights: list[Flight]) -> tuple[bool, bool]:
                 return True
             fresh = [r for r in range(number) if not held[r] and r not in named]
             worn = [r for r in range(number) if r not in fresh]
-            # fresh ones are alike, so one of them stands for all
-            for r in worn + fresh[:1] if named[i] < 0 else [named[i]]:
+            # fresh ones are alike, so one of them stands for all, where nothing tells them apart
+            alike = not (crewing.grounded or crewing.ready or crewing.flown_7d or crewing.flown_30d)
+            for r in worn + (fresh[:1] if alike else fresh) if named[i] < 0 else [named[i]]:
                 if not 0 <= r < number:
                     continue
                 held[r].append(ordered[i])
-                if not faults(crewing, held[r]) and place(i + 1):
+                if not faults(crewing, held[r], r) and place(i + 1):
                     return True
                 held[r].pop()
             return False
 
         return place(0)
 
+    if line_faults(crewing, ordered):
+        return False, False
     return (
         search(crewing.airframes, airframe_faults, [f.airframe for f in ordered]),
         search(crewing.crews, crew_faults, [f.crew for f in ordered]),
