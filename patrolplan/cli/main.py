@@ -23,6 +23,7 @@ HELP: Final[dict[str, str]] = {
     "solve": "Make a patrol plan from a scenario, with a proof of how near to the best it is.",
     "verify": "Judge a plan independently: every hard rule, and with --bound its proof.",
     "show": "Print a plan as tables and a timeline.",
+    "diff": "Compare two plans, and say what each nation must be told.",
     "init": "Write a commented scenario to start from.",
     "schema": "Print the JSON Schema of a scenario, for editors.",
     "catalogue": "List ship classes, aircraft types, bases and ports that a scenario can name.",
