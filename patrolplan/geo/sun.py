@@ -40,6 +40,16 @@ def elevation_deg(points: Sequence[LonLat], times: Sequence[datetime]) -> NDArra
     return np.asarray(np.degrees(np.arcsin(np.clip(sine, -1.0, 1.0))))
 
 
+def subsolar(times: Sequence[datetime]) -> NDArray[np.float64]:
+    """(T, 2) longitude, in [-180, 180), and latitude of the point that has the sun overhead [degrees].
+
+    Raises ValueError for a time without a zone.
+    """
+    declination, greenwich = _sun(times)
+    lon = (180.0 - np.degrees(greenwich)) % 360.0 - 180.0
+    return np.stack((lon, np.degrees(declination)), axis=1)
+
+
 def _sun(times: Sequence[datetime]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Declination and Greenwich hour angle at each time [radians], each (T,)."""
     from astral.julian import julianday, julianday_to_juliancentury
