@@ -113,8 +113,8 @@ def zone_shares(zone: ZoneShape, water: Water) -> NDArray[np.float64]:
 
 
 def min_task_ticks(kind: Kind, water: Water, clock: Clock, step: int) -> NDArray[np.int32]:
-    """(S,) shortest task: the asset's own, or time to cross the sector's longest diagonal, in steps."""
-    spans = [max(kind.min_task_s, sector.diagonal_nm / kind.station_kn * 3600.0) for sector in water.sectors]
+    """(S,) shortest task: the asset's own, or time to cross the sector from corner to corner, in steps."""
+    spans = [max(kind.min_task_s, sector.crossing_nm / kind.station_kn * 3600.0) for sector in water.sectors]
     ticks = [clock.ceil_span(span) for span in spans]
     return np.array([-(-tick // step) * step for tick in ticks], dtype=np.int32)
 
@@ -123,5 +123,5 @@ def passage_ticks(kind: Kind, water: Water, clock: Clock, nodes: int) -> NDArray
     """(nodes,) the ticks that a passage between a sector's edge and a search track may take; points: 0."""
     ticks = np.zeros(nodes, dtype=np.int64)
     for s, sector in enumerate(water.sectors):
-        ticks[s] = clock.ceil_span(sector.diagonal_nm / kind.transit_kn * 3600.0)
+        ticks[s] = clock.ceil_span(sector.crossing_nm / kind.transit_kn * 3600.0)
     return ticks

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from shapely import Polygon
 
 from patrolplan.geo import coast
-from patrolplan.geo.geodesy import area_nm2, distance_nm
-from patrolplan.geo.plane import Plane
+from patrolplan.geo.geodesy import area_nm2
 from patrolplan.scenario.model import Scenario
 from patrolplan.sea import light, pieces, rates
+from patrolplan.sea.crossing import crossing_nm
 from patrolplan.sea.sectors import GRID_DEG, cut_into_sectors
 from patrolplan.sea.theatre import WaterError, areas_only, drawn, theatre
 from patrolplan.sea.types import Sector, Water
@@ -59,7 +59,7 @@ def build_water(scenario: Scenario) -> Water:
                 polygon=polygon,
                 point=points[s],
                 area_nm2=area_nm2(polygon),
-                diagonal_nm=_diagonal_nm(polygon, points[s]),
+                crossing_nm=crossing_nm(polygon, points[s]),
                 shares={area: float(share[a, s]) for a, area in enumerate(scenario.areas) if share[a, s] > 0},
             )
             for s, (name, polygon) in enumerate(cells)
@@ -80,16 +80,6 @@ def _point(polygon: Polygon) -> LonLat:
     middle = polygon.centroid
     inside = middle if polygon.contains(middle) else polygon.point_on_surface()
     return float(inside.x), float(inside.y)
-
-
-def _diagonal_nm(polygon: Polygon, point: LonLat) -> float:
-    """Longest distance between two corners: the pair is found in a plane, its geodesic measured."""
-    corners = shapely.get_coordinates(shapely.convex_hull(polygon))
-    x, y = Plane(*point).forward(corners[:, 0], corners[:, 1])
-    apart = np.hypot(x[:, None] - x[None, :], y[:, None] - y[None, :])
-    i, j = np.unravel_index(int(np.argmax(apart)), apart.shape)
-    a, b = corners[i], corners[j]
-    return distance_nm((float(a[0]), float(a[1])), (float(b[0]), float(b[1])))
 
 
 def _total(parts: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:

@@ -39,8 +39,8 @@ class Sector:
     point: LonLat
     """Representative point: light and weather are taken there; always inside."""
     area_nm2: float
-    diagonal_nm: float
-    """Longest distance between two corners."""
+    crossing_nm: float
+    """Longest way inside from corner to corner; in a convex sector its longest diagonal."""
     shares: dict[str, float]
     """For each area that it touches, the share of that area's sea as drawn that lies in it."""
 

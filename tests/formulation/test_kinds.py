@@ -111,9 +111,9 @@ def test_minimum_on_task_crosses_the_sector() -> None:
     ships = {"A": ship("AUS", *tiny().ships["USS Green Bay"].spells, min_task_s=3600, patrol_kn=8.0)}
     f = made(tiny(ships=ships, aircraft={"B": wing(min_look_s=600)}))
     for s, sector in enumerate(f.water.sectors):
-        slow = sector.diagonal_nm / 8.0 * 6
+        slow = sector.crossing_nm / 8.0 * 6
         assert f.problem.movers[0].min_task[s] == -(-slow // 6) * 6
-        assert f.problem.movers[1].min_task[s] == -(-sector.diagonal_nm / 220.0 * 6 // 1)
+        assert f.problem.movers[1].min_task[s] == -(-sector.crossing_nm / 220.0 * 6 // 1)
 
 
 def test_priorities_are_weights() -> None:

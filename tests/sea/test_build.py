@@ -42,16 +42,20 @@ def test_sectors_partition_the_areas(water: Water) -> None:
 
 
 def test_sectors_carry_true_sizes(water: Water) -> None:
-    """Area on the ellipsoid; a diagonal that no pair of corners exceeds."""
+    """Area on the ellipsoid; across: no less than from any corner to any other as the crow flies, and just
+    that where nothing stands in between.
+    """
     for sector in water.sectors[::7]:
         assert sector.area_nm2 == pytest.approx(geodesy.area_nm2(sector.polygon))
         corners = shapely.get_coordinates(sector.polygon)
         lon, lat = corners.T
         apart = geodesy.distances_nm(lon[:, None], lat[:, None], lon[None, :], lat[None, :])
-        assert sector.diagonal_nm == pytest.approx(apart.max(), rel=1e-4)
+        assert sector.crossing_nm >= apart.max() * (1 - 1e-4)
+        if sector.polygon.convex_hull.area - sector.polygon.area < 1e-9:
+            assert sector.crossing_nm == pytest.approx(apart.max(), rel=1e-4)
     plain = next(sector for sector in water.sectors if sector.id == "610KY")
     assert plain.area_nm2 == pytest.approx(785, abs=1)
-    assert plain.diagonal_nm == pytest.approx(39.8, abs=0.1)
+    assert plain.crossing_nm == pytest.approx(39.8, abs=0.1)
 
 
 def test_order_and_names(water: Water) -> None:

@@ -16,7 +16,7 @@ from shapely import box
 from patrolplan.geo.geodesy import LonLat, distance_nm, distances_nm
 from patrolplan.geo.plane import Plane
 from patrolplan.sea.tracks import Fix, Track, search_track
-from patrolplan.sea.tracks.fit import NEAR_ENTRY, NO_ROOM, NO_TIME
+from patrolplan.sea.tracks.fit import NEAR_ENTRY, NO_ROOM, NO_TIME, THROUGH
 
 START = datetime(2018, 9, 24, 6, 0, tzinfo=UTC)
 SQUARE = box(125.0, 29.5, 125.5, 30.0)
@@ -155,7 +155,8 @@ def test_parallel_sweep_of_a_square() -> None:
     assert made.spacing_nm == pytest.approx(wide / 4, rel=0.02)
     assert distance_nm((125.0, 29.75), (legs[0], 29.75)) == pytest.approx(made.spacing_nm / 2, abs=0.2)
     assert distance_nm((125.5, 29.75), (legs[-1], 29.75)) == pytest.approx(made.spacing_nm / 2, abs=0.2)
-    assert distance_nm(made.search[0][:2], (125.0, 29.5)) < 8  # commences in the corner nearest to the entry
+    # commences in the south-west or the north-west, whichever takes less passage in and out together
+    assert nm(made.passage_in).sum() + nm(made.passage_out).sum() < 30
     assert len(made.passage_in) == len(made.passage_out) == 2
 
 
@@ -189,14 +190,19 @@ def test_a_short_look_is_one_line_in_the_middle() -> None:
 
 
 def test_too_little_time_says_so() -> None:
-    """Near the way in if the middle cannot be reached; holding, in words, if nothing can."""
+    """Near the way in if the middle cannot be reached; through without a search, in words, if nothing can."""
     corner = {"entry": (125.0, 29.5), "exit": (125.05, 29.5)}
     near = track(SQUARE, 0.035, **corner)
     assert near.note == NEAR_ENTRY and nm(near.search).sum() > 0.1
     assert max(distance_nm(fix[:2], (125.0, 29.5)) for fix in near.search) < 8
     none = track(SQUARE, 0.005, **corner)
-    assert none.note == NO_TIME
+    assert none.note == THROUGH
     assert none.search[0][:2] == none.search[-1][:2]
+    assert none.fixes[0][:2] == pytest.approx((125.0, 29.5), abs=1e-3)
+    assert none.fixes[-1][:2] == pytest.approx((125.05, 29.5), abs=1e-3)
+    alone = track(SQUARE, 0.005, entry=(125.0, 29.5))
+    assert alone.note == NO_TIME
+    assert distance_nm(alone.fixes[-1][:2], (125.0, 29.5)) == pytest.approx(2.0, abs=0.01)  # at 400 kn
     assert none.fixes[0][2] == START and none.fixes[-1][2] == START + timedelta(hours=0.005)
 
 

@@ -106,7 +106,7 @@ def _figures(report: Report) -> Iterator[str]:
         )
         if figures.value > 0:
             share = figures.value_flown / figures.value
-            yield f"As flown {figures.value_flown:.6g}, {share:.1%} of it: on search legs alone"
+            yield f"As flown {figures.value_flown:.6g}, {share:.1%} of it: what the tracks sweep"
     if report.bound is not None:
         yield (
             f"Bound    {_number(report.bound.confirmed)} confirmed by the oracle, gap "

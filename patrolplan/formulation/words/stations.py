@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
 from patrolplan.formulation.types import Formulation
+from patrolplan.formulation.words.paces import Paces
 from patrolplan.problem.types import Look
 from patrolplan.record.types import LonLat, Point
-from patrolplan.sea.tracks import Fix, search_track
+from patrolplan.sea.tracks import Fix, Track, search_track
 from patrolplan.sea.types import ZoneShape
+
+SAME_SPEED = 1e-4
+"""Relative: a search whose mean speed is so near to that of the whole task need not be drawn again."""
 
 
 @dataclass(frozen=True)
@@ -59,29 +61,40 @@ class Stations:
     def track(self, mover: int, look: Look, entry: LonLat | None, exit_: LonLat | None) -> Station:
         """The track of a mover's task from where it comes in to where it goes out.
 
-        Speed and width are means over the steps that it meets, by the time in each. The inset is half the
+        Width is the mean over the steps that it meets, by the time in each; so is speed, over the time that
+        it searches, and the search then keeps to the effective speed of each step. The inset is half the
         separation that the scenario asks for.
         """
         f = self.formulation
         fleet, sector = f.fleets[mover], f.water.sectors[look.sector]
-        speed = _mean(fleet.sweep.speed_kn[look.sector], look, f.clock.slot_ticks)
-        width = _mean(fleet.sweep.width_nm[look.sector], look, f.clock.slot_ticks)
+        paces = Paces(fleet.sweep.speed_kn[look.sector], f.clock.slot_ticks * f.clock.tick_s, f.clock.start)
+        widths = Paces(fleet.sweep.width_nm[look.sector], f.clock.slot_ticks * f.clock.tick_s, f.clock.start)
         apart = f.scenario.separation
         separation = apart.ships_nm if fleet.kind.medium == "ship" else apart.aircraft_nm
         start, end = f.clock.at(look.start), f.clock.at(look.end)
-        made = search_track(
-            sector.polygon,
-            inset_nm=separation / 2.0,
-            speed_kn=speed,
-            start=start,
-            end=end,
-            width_nm=width,
-            entry=entry,
-            exit=exit_,
-            avoid=self._avoid(mover, look, start, end),
-            transit_kn=fleet.kind.transit_kn,
-        )
-        return Station(_points(made.passage_in), _points(made.search), _points(made.passage_out), made.note)
+        avoid = self._avoid(mover, look, start, end)
+
+        def made_at(speed_kn: float) -> Track:
+            return search_track(
+                sector.polygon,
+                inset_nm=separation / 2.0,
+                speed_kn=speed_kn,
+                start=start,
+                end=end,
+                width_nm=widths.mean(start, end),
+                entry=entry,
+                exit=exit_,
+                avoid=avoid,
+                transit_kn=max(fleet.kind.transit_kn, fleet.kind.station_kn),
+            )
+
+        speed = paces.mean(start, end)
+        made = made_at(speed)
+        searching = made.search[0][2], made.search[-1][2]
+        if searching[0] < searching[1] and abs(paces.mean(*searching) - speed) > SAME_SPEED * speed:
+            made = made_at(paces.mean(*searching))
+        search = made.search if paces.even(start, end) else paces.keep(made.search)
+        return Station(_points(made.passage_in), _points(search), _points(made.passage_out), made.note)
 
     def _avoid(self, mover: int, look: Look, start: datetime, end: datetime) -> list[Polygon | MultiPolygon]:
         """Zones in the sector that bar this mover's tasks during the task."""
@@ -103,14 +116,6 @@ class Stations:
 
 def _meets(zone: ZoneShape, start: datetime, end: datetime) -> bool:
     return (zone.start is None or zone.start < end) and (zone.end is None or zone.end > start)
-
-
-def _mean(row: NDArray[np.float64], look: Look, slot_ticks: int) -> float:
-    """Mean over a look of something constant within each step."""
-    first, last = look.start // slot_ticks, (look.end - 1) // slot_ticks
-    steps = np.arange(first, last + 1)
-    begin, end = np.maximum(steps * slot_ticks, look.start), np.minimum((steps + 1) * slot_ticks, look.end)
-    return float(np.dot(row[first : last + 1], end - begin) / (look.end - look.start))
 
 
 def _points(track: tuple[Fix, ...]) -> tuple[Point, ...]:

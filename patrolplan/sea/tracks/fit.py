@@ -22,6 +22,7 @@ _MOST_SHORTENED = 0.45
 
 NO_ROOM = "the water is too narrow to search: holds in the middle"
 NO_TIME = "no time to search: the passages alone take longer than the task; holds in the middle"
+THROUGH = "no time to search: passes through from the way in to the way out"
 NEAR_ENTRY = "little time: searches near the way in"
 
 
@@ -132,8 +133,14 @@ def _made(task: Task, count: int, patterns: dict[int, Pattern]) -> Pattern:
 
 
 def _line(task: Task, legs: Pattern) -> Line:
-    """The pattern flown from the corner nearest to the entry; without one, so as to end near the exit."""
+    """The pattern flown from the corner that costs the least passage; in water with inward corners, where
+    that takes long to tell, from the one nearest to the entry (without an entry: to end near the exit).
+    """
     places = corners(legs)
+    entry, way_out = task.entry, task.exit
+    if entry is not None and way_out is not None and legs.room.convex:
+        lines = [flown(legs, place) for place in places]
+        return min(lines, key=lambda line: math.dist(entry, line[0]) + math.dist(line[-1], way_out))
     if task.entry is not None:
         return flown(legs, places[int(np.argmin(np.hypot(*(places - task.entry).T)))])
     if task.exit is not None:
@@ -263,8 +270,25 @@ def _hold(task: Task, note: str) -> Fitted:
     middle = task.ground.core.middle
     ways = task.way_in(middle), task.way_out(middle)
     if (length(ways[0]) + length(ways[1])) / task.transit_kn > task.hours:
-        ways = middle[None], middle[None]
+        return _through(task)
     return Fitted(ways[0], np.stack((middle, middle)), ways[1], 0.0, note)
+
+
+def _through(task: Task) -> Fitted:
+    """The shortest way from the entry to the exit, with a halt half-way for the time that is left.
+
+    With the one or the other alone: towards the middle as far as time allows.
+    """
+    rim, middle = task.ground.rim, task.ground.core.middle
+    if task.entry is not None and task.exit is not None:
+        way = rim.way(rim.nearest(task.entry), rim.nearest(task.exit))
+        half = cut(way, length(way) / 2)
+        rest = np.vstack((half[-1:], way[len(half) - 1 :])) if len(way) > 1 else way
+        return Fitted(half, np.stack((half[-1], half[-1])), rest, 0.0, THROUGH)
+    inwards = cut(task.way_in(middle), task.hours * task.transit_kn)
+    outwards = cut(task.way_out(middle)[::-1], task.hours * task.transit_kn)[::-1]
+    at = inwards[-1] if task.entry is not None else outwards[0]
+    return Fitted(inwards, np.stack((at, at)), outwards, 0.0, NO_TIME)
 
 
 def _done(task: Task, search: Line, spacing_nm: float, note: str = "") -> Fitted:

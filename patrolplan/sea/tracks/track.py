@@ -86,6 +86,8 @@ def _timed(fitted: Fitted, chosen: Ground, task: Task, start: datetime, end: dat
     seconds = task.hours * 3600
     before = length(fitted.passage_in) / task.transit_kn * 3600
     after = length(fitted.passage_out) / task.transit_kn * 3600
+    if before + after > seconds:  # no way is that short: faster than asked, rather than a gap in the track
+        before, after = (part * seconds / (before + after) for part in (before, after))
     return Track(
         _fixes(fitted.passage_in, chosen, start, 0.0, before, seconds, end),
         _fixes(fitted.search, chosen, start, before, seconds - after, seconds, end),

@@ -17,12 +17,17 @@ from itertools import pairwise
 from patrolplan.geo.geodesy import distances_nm
 from patrolplan.record.types import Leg, Record, Sortie
 from patrolplan.scenario.model import Scenario
+from patrolplan.verify.rules.accounts.coverage import Coverage, gather, gather_along
 from patrolplan.verify.rules.accounts.light import nights, sea_states
 from patrolplan.verify.rules.accounts.overlay import Overlay, lay_over
 from patrolplan.verify.rules.accounts.seeing import Sight, eyes_of, sight_of
 from patrolplan.verify.rules.accounts.worth import Looked, Worth, look
 from patrolplan.verify.rules.layout import Asset, Holder, Piece, Place, Station, Track, leg_fault
 from patrolplan.verify.rules.water.shapes import Water, draw_water, polygon_of
+
+SECONDS_PER_HOUR = 3600.0
+SWEEPS = ("search", "passage")
+"""Kinds of leg on which a holder sweeps its sector."""
 
 
 @dataclass(frozen=True)
@@ -245,27 +250,36 @@ class Case:
     @cached_property
     def worth(self) -> Worth:
         """The plan's worth, from its tasks."""
-        return Worth(self.rates, tuple(self._look(s, ((s.start, s.end),)) for s in self.stations))
+        return Worth(self.rates, tuple(self._look(s, self._on_station(s)) for s in self.stations))
 
     @cached_property
     def worth_flown(self) -> Worth:
-        """The plan's worth, from the time that it spends on search legs alone."""
-        return Worth(self.rates, tuple(self._look(s, self._searched(s)) for s in self.stations))
+        """The plan's worth from its tracks: what is swept on search and passage within the sector, at the
+        speed made good, but never faster than the effective speed allows.
+        """
+        return Worth(self.rates, tuple(self._look(s, self._along_track(s)) for s in self.stations))
 
-    def _look(self, s: Station, spans: tuple[tuple[float, float], ...]) -> Looked:
+    def _look(self, s: Station, coverage: Coverage) -> Looked:
+        return look(s.id, s.place.id, coverage, self.scenario.stay_s, self.slot_s, self.steps)
+
+    def _on_station(self, s: Station) -> Coverage:
         rate = self.sight(s.holder.asset.name, s.place.id).coverage_per_s
-        return look(s.id, s.place.id, spans, rate, self.scenario.stay_s, self.slot_s)
+        return gather(((s.start, s.end),), rate, self.slot_s)
 
-    def _searched(self, s: Station) -> tuple[tuple[float, float], ...]:
-        """When a task is on its search legs: within its time, each moment once."""
-        spans: list[tuple[float, float]] = []
+    def _along_track(self, s: Station) -> Coverage:
+        """What a task's own track gathers within its time, each moment once."""
+        sight = self.sight(s.holder.asset.name, s.place.id)
+        moves: list[tuple[float, float, float]] = []
         now = s.start
         for track in self.tracks_on.get(s.id, ()):
-            start, end = max(track.start, now), min(track.end, s.end)
-            if track.kind == "search" and track.holder.key == s.holder.key and start < end:
-                spans.append((start, end))
-                now = end
-        return tuple(spans)
+            if track.kind not in SWEEPS or track.holder.key != s.holder.key:
+                continue
+            for piece in track.pieces:
+                start, end = max(piece.start, now), min(piece.end, s.end)
+                if start < end:
+                    moves.append((start, end, piece.nm / (piece.end - piece.start) * SECONDS_PER_HOUR))
+                    now = end
+        return gather_along(moves, sight.coverage_per_s, sight.speed_kn, self.slot_s)
 
     def _pieces(self, leg: Leg, lengths: Iterator[float]) -> Iterator[Piece]:
         for p, q in pairwise(leg.points):

@@ -29,7 +29,7 @@ class Figures:
     total: float
     coverage: float
     value_flown: float
-    """The same from the tracks as flown: coverage grows on search legs only."""
+    """The same from the tracks as flown: what search and passage sweep."""
 
 
 @dataclass(frozen=True)

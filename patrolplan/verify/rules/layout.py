@@ -13,7 +13,7 @@ import shapely
 from patrolplan.geo.geodesy import interpolate
 from patrolplan.record.types import Leg, Sector, Sortie, Task
 from patrolplan.verify.rules.tolerance import CHORD_NM
-from patrolplan.verify.rules.water.shapes import longest_diagonal_nm
+from patrolplan.verify.rules.water.across import across_nm
 from patrolplan.verify.rules.words import from_to
 
 LonLat = tuple[float, float]
@@ -58,9 +58,9 @@ class Place:
         return self.sector.id
 
     @cached_property
-    def diagonal_nm(self) -> float:
-        """Longest distance between two corners."""
-        return longest_diagonal_nm(self.polygon)
+    def across_nm(self) -> float:
+        """Longest way inside from corner to corner."""
+        return across_nm(self.polygon)
 
 
 @dataclass(frozen=True)

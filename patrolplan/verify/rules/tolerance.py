@@ -46,7 +46,7 @@ FLOOR: Final = 1e-6
 CLOSED: Final = 1e-6
 """A bound nearer to the objective than this closes the gap."""
 
-FLOWN_SHARE: Final = 0.8
+FLOWN_SHARE: Final = 0.95
 """Advice is given when the tracks as flown see less than this part of what the tasks are credited with."""
 
 SHARE: Final = 0.001

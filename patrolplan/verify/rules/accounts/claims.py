@@ -37,14 +37,16 @@ def gap(case: Case) -> Outcome:
 
 
 def flown(case: Case) -> Outcome:
-    """The tracks as flown, search legs alone, see nearly what the tasks are credited with."""
+    """The tracks as flown see nearly what the tasks are credited with: what search and passage within the
+    sector sweep, at the speed made good, but never faster than effective speed.
+    """
     value, as_flown = case.worth.value, case.worth_flown.value
     found = []
     if value > 0 and as_flown < FLOWN_SHARE * value:
         found.append(
             Breach(
                 f"the tracks as flown identify {as_flown:.4g}, the tasks are credited with {value:.4g}: "
-                f"the rest is passage within sectors",
+                f"the rest is time on hold, or slower than effective speed",
                 measured=as_flown,
                 limit=FLOWN_SHARE * value,
             )

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import exp, expm1
+from math import exp, expm1, inf
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,41 @@ def gather(spans: Sequence[tuple[float, float]], rate_per_s: Sequence[float], sl
         slot_s: length of a step [s].
 
     """
+    return _gathered(
+        [(begin, end, inf) for begin, end in spans], rate_per_s, (1.0,) * len(rate_per_s), slot_s
+    )
+
+
+def gather_along(
+    moves: Sequence[tuple[float, float, float]],
+    rate_per_s: Sequence[float],
+    speed_kn: Sequence[float],
+    slot_s: int,
+) -> Coverage:
+    """E of a holder along a track: W · v / A, with v no more than the effective speed, which leaves time to
+    look at what is met.
+
+    Args:
+        moves: begin and end [s] and speed made good [kn] of each piece of the track; disjoint, ascending.
+        rate_per_s: coverage gained per second at effective speed in each step [1/s].
+        speed_kn: effective speed in each step [kn].
+        slot_s: length of a step [s].
+
+    """
+    return _gathered(moves, rate_per_s, speed_kn, slot_s)
+
+
+def _gathered(
+    moves: Sequence[tuple[float, float, float]],
+    rate_per_s: Sequence[float],
+    speed_kn: Sequence[float],
+    slot_s: int,
+) -> Coverage:
     horizon = float(len(rate_per_s) * slot_s)
     times: list[float] = []
     gained: list[float] = []
     total = 0.0
-    for begin, end in spans:
+    for begin, end, kn in moves:
         start, stop = max(begin, 0.0), min(end, horizon)
         if start >= stop:
             continue
@@ -59,7 +89,8 @@ def gather(spans: Sequence[tuple[float, float]], rate_per_s: Sequence[float], sl
         while now < stop:
             step = int(now // slot_s)
             edge = min(float((step + 1) * slot_s), stop)
-            total += rate_per_s[step] * (edge - now)
+            share = min(kn / speed_kn[step], 1.0) if speed_kn[step] > 0 else 1.0
+            total += rate_per_s[step] * share * (edge - now)
             times.append(edge)
             gained.append(total)
             now = edge

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from patrolplan.verify.rules.accounts.coverage import gather, jointly, pods
+from patrolplan.verify.rules.accounts.coverage import Coverage, jointly, pods
 
 Slot = tuple[str, int]
 """Sector and step."""
-Span = tuple[float, float]
-"""Seconds since the horizon opened."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +63,6 @@ class Worth:
         return sum(sum(row) for row in self.rates.values())
 
 
-def look(
-    task: str, sector: str, spans: Iterable[Span], rate_per_s: tuple[float, ...], stay_s: int, slot_s: int
-) -> Looked:
-    """What a task identifies that gathers coverage during `spans`."""
-    coverage = gather(sorted(spans), rate_per_s, slot_s)
-    return Looked(task, sector, pods(coverage, stay_s, slot_s, len(rate_per_s)))
+def look(task: str, sector: str, coverage: Coverage, stay_s: int, slot_s: int, steps: int) -> Looked:
+    """What a task identifies that gathers coverage so."""
+    return Looked(task, sector, pods(coverage, stay_s, slot_s, steps))

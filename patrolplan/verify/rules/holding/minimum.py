@@ -15,8 +15,9 @@ SECONDS_PER_HOUR = 3600.0
 
 
 def minimum(case: Case) -> Outcome:
-    """A task lasts at least the larger of the asset's `min_task` (or `min_look`) and the sector's longest
-    diagonal at on-station speed, rounded up to the slot for ships and to the tick for aircraft.
+    """A task lasts at least the larger of the asset's `min_task` (or `min_look`) and the time to
+    cross the sector from corner to corner, inside it, at on-station speed, rounded up to the slot for ships
+    and to the tick for aircraft.
     """
     return outcome(len(case.stations), _short(case))
 
@@ -31,7 +32,7 @@ def shortest_s(case: Case, station: Station) -> float:
         detachment = case.scenario.aircraft[name]
         speed = case.scenario.types[detachment.type].station_kn
         own, step = detachment.min_look_s, case.scenario.horizon.tick_s
-    crossing = station.place.diagonal_nm / speed * SECONDS_PER_HOUR
+    crossing = station.place.across_nm / speed * SECONDS_PER_HOUR
     return float(ceil(max(own, crossing - CROSSING_S) / step) * step)
 
 
