@@ -49,6 +49,11 @@ _BY_NAME = {
     ("Caveat", "asset"): "name of an asset, or a list",
     ("Caveat", "not_in"): "name of an area, or a list",
     ("Closure", "bases"): "name of a base, or a list",
+    ("Pin", "asset"): "name of an asset",
+    ("Pin", "at"): "position",
+    ("Forbid", "asset"): "name of an asset, or a list",
+    ("Forbid", "areas"): "name of an area, or a list",
+    ("Replenish", "at"): "place",
     ("Area", "polygon"): "list of positions",
     ("Zone", "polygon"): "list of positions",
     ("Area", "gars"): "GARS label, or a list",
@@ -136,6 +141,8 @@ def _kind(part: str, key: str, said: dict[str, Any], patterns: dict[str, str]) -
         return f"by name: {_link(inner[0])}"
     if said.get("type") == "array":
         return f"list of {_link(_refs(said)[0])}"
+    if said.get("type") == "boolean":
+        return "true or false"
     if "enum" in said:
         return " \\| ".join(f"`{option}`" for option in said["enum"])
     if said.get("type") in ("number", "integer"):

@@ -11,6 +11,7 @@ from patrolplan.formulation.types import Formulation
 from patrolplan.formulation.words.itineraries import Itineraries, itineraries
 from patrolplan.formulation.words.places import record_sectors, record_zones
 from patrolplan.planning.errors import NoPlanError
+from patrolplan.planning.honoured import refuse_unhonoured
 from patrolplan.planning.prices import prices_of
 from patrolplan.planning.progress import Progress
 from patrolplan.planning.score import score_of
@@ -56,6 +57,7 @@ def solve_scenario(
         NoPlanError: no plan keeps the rules, or no asset can do a single task.
 
     """
+    refuse_unhonoured(scenario)
     tell = progress or (lambda _: None)
     tell(Progress("drawing the water"))
     water = build_water(scenario)

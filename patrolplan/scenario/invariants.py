@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
+from patrolplan.scenario.asked import asked
+from patrolplan.scenario.flown import programme_problems
 from patrolplan.scenario.model import Horizon, LonLat, Ring, Scenario
 from patrolplan.scenario.paths import Path, format_path
 
@@ -29,6 +31,7 @@ def problems(scenario: Scenario) -> tuple[str, ...]:
         *_ships(scenario),
         *_aircraft(scenario),
         *_events(scenario),
+        *asked(scenario),
     ]
     return tuple(f"{format_path(path)} {why}" for path, why in found)
 
@@ -164,6 +167,7 @@ def _catalogue(scenario: Scenario) -> Iterator[Finding]:
             seconds = getattr(base, key)
             if seconds is not None and not 0 <= seconds <= 86400:
                 yield (*path, key), "should lie within a day"
+        yield from _not_negative(path, gap_s=base.gap_s)
     for name, ship in scenario.classes.items():
         path = ("classes", name)
         yield from _positive(path, patrol_kn=ship.patrol_kn, max_kn=ship.max_kn)
@@ -234,6 +238,9 @@ def _aircraft(scenario: Scenario) -> Iterator[Finding]:
         tick = scenario.horizon.tick_s
         if asset.min_look_s % tick:
             yield (*path, "min_look_s"), "should be a multiple of tick_s"
+        if asset.alternate is not None:
+            yield from _known((*path, "alternate"), [asset.alternate], scenario.bases, "base")
+        yield from ((path + where, why) for where, why in programme_problems(asset))
 
 
 def _events(scenario: Scenario) -> Iterator[Finding]:

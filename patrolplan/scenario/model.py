@@ -77,6 +77,38 @@ class Separation:
 
 
 @dataclass(frozen=True)
+class Presence:
+    """Somebody is there all the time: asked for, at a price for every slot without."""
+
+    per: Literal["sector", "area"]
+    """Somebody in each sector, or in any one sector of the area."""
+    start: datetime | None
+    end: datetime | None
+    price: float | None
+    """Of a slot without; None: ten times the mean of what begins in a slot of the area."""
+
+
+@dataclass(frozen=True)
+class MaxGap:
+    """The longest time between two looks: asked for, at a price for every look that is missing."""
+
+    length_s: int
+    per: Literal["sector", "area"]
+    """Between looks into each sector, or into any sector of the area."""
+    price: float | None
+    """Of a missing look; None: ten times the mean of what begins in a slot of the area."""
+
+
+@dataclass(frozen=True)
+class MinCoverage:
+    """The least share of an area's beginnings to identify: asked for, at a price for what is missing."""
+
+    share: float
+    price: float | None
+    """Of a unit of value that is missing; None: ten."""
+
+
+@dataclass(frozen=True)
 class Area:
     """A sea area of interest: its shape, and how much happens there."""
 
@@ -88,6 +120,9 @@ class Area:
     night: float
     """Rate at night relative to day; 1 is even."""
     contacts_per_1000nm2: float
+    presence: Presence | None = added(None)
+    max_gap: MaxGap | None = added(None)
+    min_coverage: MinCoverage | None = added(None)
 
 
 @dataclass(frozen=True)
@@ -115,6 +150,8 @@ class Base:
     opens_s: int | None
     """Seconds after local midnight; None: open round the clock."""
     closes_s: int | None
+    gap_s: int = added(0)
+    """Least time between any two take-offs from it."""
 
 
 @dataclass(frozen=True)
@@ -188,6 +225,17 @@ class Spell:
 
 
 @dataclass(frozen=True)
+class Replenish:
+    """How a ship is kept going: at sea wherever she is, or at a place."""
+
+    every_s: int
+    """Longest time from joining, or from the end of one, to the beginning of the next."""
+    takes_s: int
+    at: LonLat | None
+    """None: wherever she is."""
+
+
+@dataclass(frozen=True)
 class ShipAsset:
     """One ship of the cell."""
 
@@ -197,6 +245,42 @@ class ShipAsset:
     transit_kn: float
     patrol_kn: float
     min_task_s: int
+    replenish: Replenish | None = added(None)
+
+
+@dataclass(frozen=True)
+class Unavailable:
+    """A spell in which an airframe does not fly."""
+
+    airframe: int
+    """From 1 within the detachment."""
+    start: datetime | None
+    end: datetime | None
+    because: str
+
+
+@dataclass(frozen=True)
+class CrewHours:
+    """What a crew has behind it when the horizon opens."""
+
+    crew: int
+    """From 1 within the detachment."""
+    hours_7d: float
+    """They count in full in any 7 days that begin before the opening."""
+    hours_30d: float
+    rested: datetime | None
+    """When its first duty may begin; None: at once, and a brief may lie before the opening."""
+
+
+@dataclass(frozen=True)
+class TakeoffHours:
+    """Base-local hours in which take-offs are preferred, through midnight where they end before they start."""
+
+    start_s: int
+    """Seconds after local midnight."""
+    end_s: int
+    price: float | None
+    """Of a take-off at another hour; None: a hundredth of what begins in a day."""
 
 
 @dataclass(frozen=True)
@@ -216,6 +300,24 @@ class Detachment:
     start: datetime
     """Take-offs and landings lie within [start, end]."""
     end: datetime
+    callsign: str | None = added(None)
+    """None: the detachment's name."""
+    alternate: str | None = added(None)
+    """The base for which fuel is kept beside the reserve, and which is open when a sortie lands."""
+    unavailable: dict[str, Unavailable] = added(factory=dict)
+    planned: int | None = added(None)
+    """Most airframes in the air or in their turnaround at once; None: all."""
+    expected: float = added(1.0)
+    """The chance that an airframe is serviceable when its sortie is due; told, not counted."""
+    flown: dict[str, CrewHours] = added(factory=dict)
+    """At most one for each crew."""
+    at_least: int = added(0)
+    """Take-offs asked for on each whole base-local day that the detachment is there."""
+    short_price: float | None = added(None)
+    """Of a take-off that is missing; None: a tenth of what begins in a day."""
+    hours: TakeoffHours | None = added(None)
+    gap_s: int = added(0)
+    """Least time between two of its take-offs."""
 
 
 @dataclass(frozen=True)
@@ -226,6 +328,33 @@ class Caveat:
     """Names of ships and detachments that it binds (a nation's are spelled out)."""
     not_in: tuple[str, ...]
     """Areas."""
+    start: datetime | None
+    end: datetime | None
+    because: str
+
+
+@dataclass(frozen=True)
+class Pin:
+    """What must be in the plan. A ship: a task that covers the span. Aircraft: a look within it."""
+
+    asset: str
+    sector: str | None
+    """By its label; None: the one in which `at` lies."""
+    at: LonLat | None
+    start: datetime
+    end: datetime
+    because: str
+
+
+@dataclass(frozen=True)
+class Forbid:
+    """Tasks that must not be in the plan."""
+
+    assets: tuple[str, ...]
+    """Names of ships and detachments that it binds (a nation's are spelled out)."""
+    sectors: tuple[str, ...]
+    """Sectors by their labels; together with the sectors of `areas`; with neither: everywhere."""
+    areas: tuple[str, ...]
     start: datetime | None
     end: datetime | None
     because: str
@@ -280,3 +409,7 @@ class Scenario:
     weather: dict[str, Weather] = field(default_factory=dict)
     notional: tuple[str, ...] = ()
     """What the planner marked as notional or assumed: shown with every product."""
+    pins: dict[str, Pin] = added(factory=dict)
+    forbid: dict[str, Forbid] = added(factory=dict)
+    relief_s: int = added(3600)
+    """How long a ship that comes to water with presence is there before her task begins."""

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, model_validator
 
 from patrolplan.scenario.language.leaves import (
     At,
     Duration,
+    Name,
     Nation,
     ShipSpeed,
     Time,
     counted,
-    lengthy,
-    numeric,
     reference,
     refused,
 )
-from patrolplan.scenario.language.parts import Part, key
+from patrolplan.scenario.language.parts import Collection, Part, key
+from patrolplan.scenario.language.programme import (
+    CrewHours,
+    CrewRules,
+    Serviceability,
+    Sorties,
+    Unavailable,
+)
+from patrolplan.scenario.language.requirements import Replenish
 from patrolplan.scenario.values.problem import BadValueError
 
 _CHOP_MEANT = {"position": "at", "from": "at", "base": "at", "port": "at", "when": "time"}
@@ -77,11 +84,7 @@ class Ship(Part):
         json_schema_extra={"oneOf": [{"required": ["in_chop"]}, {"required": ["spells"]}]}
     )
     later: ClassVar[dict[str, str]] = {
-        "replenish": "replenishment",
         "helicopter": "an embarked helicopter",
-        "relief": "relief on station",
-        "pins": "pinned tasks",
-        "forbid": "forbidden tasks",
     }
     meant: ClassVar[dict[str, str]] = {
         "type": "class",
@@ -130,6 +133,12 @@ class Ship(Part):
         unit="kn",
     )
     min_task: Duration = key("Least time on task", "No task of hers is shorter.", example="6h", default="6h")
+    replenish: Replenish | None = key(
+        "Replenish",
+        "How often she replenishes, how long it takes, and where; left out: never.",
+        example={"every": "3d", "takes": "4h", "at": "any"},
+        default=None,
+    )
 
     @model_validator(mode="after")
     def _chopped(self) -> Ship:
@@ -159,64 +168,6 @@ class Ship(Part):
         return [Spell.model_construct(in_chop=self.in_chop, out_chop=self.out_chop)]
 
 
-class Sorties(Part):
-    """How often a detachment flies."""
-
-    meant: ClassVar[dict[str, str]] = {
-        "daily": "per_day",
-        "weekly": "per_week",
-        "day": "per_day",
-        "week": "per_week",
-    }
-
-    per_day: counted(0, 100) | None = key(  # type: ignore[valid-type]
-        "Sorties a day",
-        "Most take-offs in one day of the base; left out: half a sortie per airframe, rounded up.",
-        example=2,
-        default=None,
-        unit="1/day",
-    )
-    per_week: counted(0, 700) | None = key(  # type: ignore[valid-type]
-        "Sorties a week",
-        "Most take-offs in one week of the base, Monday to Sunday.",
-        example=10,
-        default=None,
-        unit="1/week",
-    )
-
-
-class CrewRules(Part):
-    """Rest and hours of aircrew; what is left out is the catalogue's."""
-
-    brief: lengthy("0min", "24h") | None = key(  # type: ignore[valid-type]
-        "Brief", "Duty before take-off.", example="3h", default=None
-    )
-    debrief: lengthy("0min", "24h") | None = key(  # type: ignore[valid-type]
-        "Debrief", "Duty after landing.", example="1h30min", default=None
-    )
-    duty: lengthy("1h", "48h") | None = key(  # type: ignore[valid-type]
-        "Duty", "Longest duty, brief and debrief included.", example="16h", default=None
-    )
-    rest: lengthy("0min", "14d") | None = key(  # type: ignore[valid-type]
-        "Rest", "Least rest between two duties.", example="12h", default=None
-    )
-    long_duty: lengthy("0min", "48h") | None = key(  # type: ignore[valid-type]
-        "Long duty",
-        "A duty longer than this is followed by a long rest.",
-        example="14h",
-        default=None,
-    )
-    long_rest: lengthy("0min", "14d") | None = key(  # type: ignore[valid-type]
-        "Long rest", "Least rest after a long duty.", example="15h", default=None
-    )
-    hours_7d: numeric(1, 168) | None = key(  # type: ignore[valid-type]
-        "Hours in 7 days", "Most flight hours of a crew in any 7 days.", example=40, default=None, unit="h"
-    )
-    hours_30d: numeric(1, 720) | None = key(  # type: ignore[valid-type]
-        "Hours in 30 days", "Most flight hours of a crew in any 30 days.", example=120, default=None, unit="h"
-    )
-
-
 class Aircraft(Part):
     """A detachment of patrol aircraft at one base."""
 
@@ -237,6 +188,15 @@ class Aircraft(Part):
         "per_week": "sorties",
         "number": "airframes",
         "count": "airframes",
+        "call_sign": "callsign",
+        "crew_hours": "flown",
+        "grounded": "unavailable",
+        "maintenance": "unavailable",
+        "at_least": "sorties",
+        "hours": "sorties",
+        "gap": "sorties",
+        "planned": "serviceability",
+        "expected": "serviceability",
     }
 
     nation: Nation = key("Nation", "ISO 3166-1 code of three letters.", example="USA")
@@ -252,6 +212,32 @@ class Aircraft(Part):
         "Crew rules",
         "Rest and hours of crews where they differ from the catalogue's.",
         example={"rest": "12h"},
+        default=None,
+    )
+    callsign: Name | None = key(
+        "Callsign",
+        "What its sorties are called on the radio, a number after it; left out: the detachment's name.",
+        example="MAKO",
+        default=None,
+    )
+    unavailable: Annotated[dict[str, Unavailable], Collection()] = key(
+        "Unavailable", "Airframes that are away for a time, by name.",
+        example={"PHASE": {"airframe": 2, "from": "250000ZSEP18", "to": "270000ZSEP18"}}, default={},
+    )  # fmt: skip
+    serviceability: Serviceability | None = key(
+        "Serviceability",
+        "How many airframes are planned to be on the line, and how many are expected to be fit.",
+        example={"planned": 2, "expected": "80%"},
+        default=None,
+    )
+    flown: Annotated[dict[str, CrewHours], Collection()] = key(
+        "Flown", "Crews that have flown, or are not rested, when the horizon opens, by name.",
+        example={"CREW 2": {"crew": 2, "last_7d": 22, "last_30d": 80}}, default={},
+    )  # fmt: skip
+    alternate: reference("base") | None = key(  # type: ignore[valid-type]
+        "Alternate",
+        "The airfield for which fuel is kept beside the reserve; open at the hour of landing.",
+        example="RJOI",
         default=None,
     )
     sorties: Sorties | None = key("Sorties", "How often it flies.", example={"per_day": 2}, default=None)

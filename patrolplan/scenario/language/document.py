@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
+from pydantic import ConfigDict, model_validator
+
 from patrolplan.scenario.language.assets import Aircraft, Ship
 from patrolplan.scenario.language.catalogue import AircraftType, Base, ShipClass
+from patrolplan.scenario.language.defaults import Defaults
 from patrolplan.scenario.language.events import Caveat, Closure
 from patrolplan.scenario.language.leaves import (
     Duration,
+    FilePath,
     Grid,
     Name,
     Nation,
@@ -17,35 +21,84 @@ from patrolplan.scenario.language.leaves import (
     counted,
     lengthy,
     miles,
+    refused,
 )
 from patrolplan.scenario.language.parts import Collection, OneOrMore, Part, key
+from patrolplan.scenario.language.requirements import Forbid, Pin
+from patrolplan.scenario.language.shapes import SHAPES, Shaped, one_of, one_shape
 from patrolplan.scenario.language.water import Area, Weather, Zone
+from patrolplan.scenario.values.problem import BadValueError
 
 
 class Horizon(Part):
     """The time that is planned."""
 
-    later: ClassVar[dict[str, str]] = {"end": "a horizon by its end"}
-    meant: ClassVar[dict[str, str]] = {"from": "start", "duration": "length", "slot": "step"}
+    model_config = ConfigDict(json_schema_extra=one_of("length", "end"))
+    meant: ClassVar[dict[str, str]] = {
+        "from": "start",
+        "duration": "length",
+        "slot": "step",
+        "to": "end",
+        "until": "end",
+    }
 
     start: Time = key("Start", "When it opens; a DTG or ISO 8601 with an offset.", example="240000ZSEP18")
-    length: Duration = key("Length", "How long it is; a multiple of the step.", example="7d")
+    length: Duration | None = key(
+        "Length", "How long it is; a multiple of the step. This, or its end.", example="7d", default=None
+    )
+    end: Time | None = key(
+        "End", "When it closes, in place of its length.", example="010000ZOCT18", default=None
+    )
     step: lengthy("5min", "24h") = key(  # type: ignore[valid-type]
         "Step", "Ships' tasks begin and end on it; one sector during one step is a slot.",
         example="1h", default="1h",
     )  # fmt: skip
 
+    @model_validator(mode="after")
+    def _closed(self) -> Horizon:
+        if (self.length is None) == (self.end is None):
+            given = "has neither length nor end" if self.length is None else "has both length and end"
+            cure = "add length: 7d" if self.length is None else "keep one of the two"
+            raise refused(BadValueError("horizon-end", f"the horizon {given}", cure))
+        if self.end is not None and self.end <= self.start:
+            raise refused(
+                BadValueError("horizon-end", "the horizon ends before it opens", "write a later end")
+            )
+        return self
+
+    @property
+    def seconds(self) -> int:
+        """How long it is, however it was written."""
+        if self.end is not None:
+            return int((self.end - self.start).total_seconds())
+        assert self.length is not None
+        return int(self.length)
+
+
+class Drawn(Shaped):
+    """A sector drawn by hand; its water is taken out of the grid."""
+
+    model_config = ConfigDict(json_schema_extra=one_of(*SHAPES))
+
+    @model_validator(mode="after")
+    def _shape(self) -> Drawn:
+        one_shape(self, SHAPES)
+        return self
+
 
 class Sectors(Part):
     """How the water is cut into sectors."""
 
-    later: ClassVar[dict[str, str]] = {
-        "drawn": "hand-drawn sectors",
-        "polygons": "hand-drawn sectors",
-        "cells": "hand-drawn sectors",
-    }
+    meant: ClassVar[dict[str, str]] = {"polygons": "drawn", "cells": "drawn", "by_hand": "drawn"}
 
     grid: Grid = key("Grid", "Size of the GARS cells, in minutes of arc.", example="30min", default="30min")
+    drawn: Annotated[dict[str, Drawn], Collection()] = key(
+        "Drawn",
+        "Sectors drawn by hand, by name, beside those of the grid: what lies in the areas' water is one "
+        "sector, and the grid has the rest.",
+        example={"STRAIT": {"polygon": ["28-30N 123-00E", "28-30N 123-40E", "28-00N 123-20E"]}},
+        default={},
+    )
 
 
 class Plan(Part):
@@ -91,15 +144,7 @@ class Document(Part):
     """A scenario: what a planner writes, and patrolplan turns into a patrol plan."""
 
     later: ClassVar[dict[str, str]] = {
-        "include": "including other files",
-        "defaults": "defaults for assets",
         "previous": "what an earlier plan has seen",
-        "pins": "pinned tasks",
-        "forbid": "forbidden tasks",
-        "presence": "continuous presence",
-        "max_gap": "a longest gap between looks",
-        "min_coverage": "a least coverage",
-        "relief": "relief on station",
         "sea_states": "sea states of one's own",
         "daily": "things that recur every day",
         "tasks": "tasks given by hand",
@@ -115,6 +160,13 @@ class Document(Part):
         "grid": "sectors",
     }
 
+    include: Annotated[list[FilePath], OneOrMore()] = key(
+        "Include",
+        "Other files of the same language, whose keys hold where this one says nothing: paths relative to "
+        "this file, within its folder.",
+        example=["shared/areas.yaml", "shared/order-of-battle.yaml"],
+        default=[],
+    )
     scenario: Name | None = key(
         "Scenario",
         "What it is called; left out: the file's name.",
@@ -161,8 +213,21 @@ class Document(Part):
     fatigue: Share = key(
         "Fatigue", "Factor on every sweep width for crews that tire.", example=0.9, default=0.9
     )
+    relief: lengthy("0min", "24h") = key(  # type: ignore[valid-type]
+        "Relief",
+        "How long a ship is in a sector of an area with presence before her task there begins. Assumption.",
+        example="1h",
+        default="1h",
+    )
     separation: Separation = key(
         "Separation", "How far search tracks keep apart.", example={"ships": "4nm"}, default={}
+    )
+    defaults: Defaults = key(
+        "Defaults",
+        "What holds for ships and detachments that do not say otherwise: all, those of a nation, those of a "
+        "class or type.",
+        example={"ships": {"all": {"min_task": "6h"}, "nation": {"AUS": {"transit": "14kn"}}}},
+        default={},
     )
     areas: Annotated[dict[str, Area], Collection()] = key(
         "Areas", "Sea areas of interest by name.",
@@ -197,6 +262,15 @@ class Document(Part):
         "Caveats", "What a nation or an asset does not do, by name.",
         example={"MELBOURNE NORTH": {"asset": "HMAS Melbourne", "not_in": ["SHANGHAI EAST"]}}, default={},
     )  # fmt: skip
+    pins: Annotated[dict[str, Pin], Collection()] = key(
+        "Pins", "Tasks that must be in the plan, by name.",
+        example={"TE KAHA SOUTH": {"asset": "HMNZS Te Kaha", "sector": "611KZ",
+                                   "from": "250600ZSEP18", "to": "251800ZSEP18"}}, default={},
+    )  # fmt: skip
+    forbid: Annotated[dict[str, Forbid], Collection()] = key(
+        "Forbid", "Tasks that must not be in the plan, by name.",
+        example={"FUELLING": {"asset": "Kadena P-8", "sectors": ["611KZ"]}}, default={},
+    )  # fmt: skip
     closures: Annotated[dict[str, Closure], Collection()] = key(
         "Closures", "Bases and ports shut for a time, by name.",
         example={"TRAMI": {"bases": ["RODN"], "from": "281500ZSEP18", "to": "300300ZSEP18"}}, default={},
@@ -210,6 +284,6 @@ class Document(Part):
         example=["Positions of ships are notional."], default=[],
     )  # fmt: skip
     overrides: Annotated[dict[str, Any], Collection()] = key(
-        "Overrides", "Variants by name: what each changes; null removes.",
+        "Overrides", "Variants by name: what each changes; null removes, and like names others to begin with.",
         example={"no-p8": {"aircraft": {"Kadena P-8": None}}}, default={},
     )  # fmt: skip

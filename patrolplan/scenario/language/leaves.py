@@ -16,7 +16,7 @@ from patrolplan.geo.positions import PositionError, parse_latitude, parse_longit
 from patrolplan.scenario.language.names import Kind, Names
 from patrolplan.scenario.text.core import core_value
 from patrolplan.scenario.text.nodes import Written
-from patrolplan.scenario.values import clock, distance, duration, nation, number, speed, time
+from patrolplan.scenario.values import clock, days, distance, duration, nation, number, speed, time
 from patrolplan.scenario.values.problem import BadValueError, shown
 
 T = TypeVar("T")
@@ -111,7 +111,7 @@ class Place:
 
 
 def _place(text: Written, info: ValidationInfo) -> Place:
-    if text.strip().casefold() == "anywhere":
+    if text.strip().casefold() in ("anywhere", "any"):
         return Place()
     names = info.context
     if not isinstance(names, Names):
@@ -275,3 +275,26 @@ Clock = Annotated[
         "a local time such as 06:00", lambda text, _: clock.parse_clock(text), {"type": ["string", "integer"]}
     ),
 ]
+DayHour = Annotated[
+    days.DayTime,
+    *_leaf(
+        "a time of day such as 0600Z",
+        lambda text, _: days.parse_day_time(text),
+        _text(r"^\d{2}:?\d{2}\s?([A-IK-Za-ik-z]|[+-]\d{2}(:?\d{2})?)$"),
+    ),
+]
+Days = Annotated[
+    days.Dates,
+    *_leaf(
+        "a day or a range of days such as 25-27SEP18",
+        lambda text, _: days.parse_dates(text),
+        _text(r"^\d{1,4}[A-Za-z\d -]*((-|\.\.|/)[A-Za-z\d -]+)?$"),
+    ),
+]
+
+
+def _file(text: Written, info: ValidationInfo) -> str:
+    return str(text.strip())
+
+
+FilePath = Annotated[str, *_leaf("the path of a file", _file, _text())]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, model_validator
 
 from patrolplan.scenario.language.leaves import (
     Nation,
-    Time,
     choice,
     counted,
     miles,
@@ -17,38 +16,21 @@ from patrolplan.scenario.language.leaves import (
     reference,
     refused,
 )
-from patrolplan.scenario.language.parts import OneOrMore, Part, key
-from patrolplan.scenario.language.shapes import Shaped
+from patrolplan.scenario.language.parts import OneOrMore, key
+from patrolplan.scenario.language.requirements import MaxGapKey, MinCoverageKey, PresenceKey
+from patrolplan.scenario.language.shapes import SHAPES, Shaped, one_of, one_shape
+from patrolplan.scenario.language.times import MEANT as TIMES_MEANT
+from patrolplan.scenario.language.times import WHEN_SCHEMA, Timed
 from patrolplan.scenario.values.problem import BadValueError
-
-_SHAPES = ("box", "polygon", "circle", "gars")
-_LATER_SHAPES = {
-    "corridor": "a corridor along a line",
-    "line": "a corridor along a line",
-    "geojson": "a GeoJSON file",
-}
-_TIMES_MEANT = {"start": "from", "begin": "from", "end": "to", "until": "to", "till": "to"}
-
-
-def one_of(*keys: str) -> dict[str, Any]:
-    """JSON Schema: exactly one of these keys."""
-    return {"oneOf": [{"required": [name]} for name in keys]}
 
 
 class Area(Shaped):
     """A sea area of interest: its shape, and how much happens there."""
 
     model_config = ConfigDict(
-        json_schema_extra={"allOf": [one_of(*_SHAPES), one_of("transfers_per_day", "priority")]}
+        json_schema_extra={"allOf": [one_of(*SHAPES), one_of("transfers_per_day", "priority")]}
     )
-    later: ClassVar[dict[str, str]] = {
-        **_LATER_SHAPES,
-        "presence": "continuous presence",
-        "max_gap": "a longest gap between looks",
-        "min_coverage": "a least coverage",
-        "price": "the price of a shortfall",
-        "daily": "things that recur every day",
-    }
+    later: ClassVar[dict[str, str]] = {"daily": "things that recur every day"}
     meant: ClassVar[dict[str, str]] = {
         "rate": "transfers_per_day",
         "per_day": "transfers_per_day",
@@ -79,10 +61,28 @@ class Area(Shaped):
         default=0.0,
         unit="1/(1000 nm²)",
     )
+    presence: PresenceKey = key(
+        "Presence",
+        "Somebody is there all the time: `true`, or keys. Asked for, at a price for what is missing.",
+        example={"per": "area"},
+        default=None,
+    )
+    max_gap: MaxGapKey | None = key(
+        "Longest gap",
+        "The longest time between two looks, alone or with keys. Asked for, at a price for what is missing.",
+        example={"length": "24h", "per": "area"},
+        default=None,
+    )
+    min_coverage: MinCoverageKey | None = key(
+        "Least coverage",
+        "The least share of its beginnings to identify, alone or with a price. Asked for, at that price.",
+        example="20%",
+        default=None,
+    )
 
     @model_validator(mode="after")
     def _complete(self) -> Area:
-        _one_shape(self, _SHAPES)
+        one_shape(self, SHAPES)
         if self.transfers_per_day is None and self.priority is None:
             raise refused(
                 BadValueError(
@@ -100,13 +100,12 @@ class Area(Shaped):
         return self
 
 
-class Zone(Shaped):
+class Zone(Shaped, Timed):
     """Water closed to some: by a shape, or by the distance from the coast of named states."""
 
-    model_config = ConfigDict(json_schema_extra=one_of(*_SHAPES, "coast_buffer"))
-    later: ClassVar[dict[str, str]] = {**_LATER_SHAPES, "daily": "zones that open and close every day"}
+    model_config = ConfigDict(json_schema_extra=one_of(*SHAPES, "coast_buffer"))
     meant: ClassVar[dict[str, str]] = {
-        **_TIMES_MEANT,
+        **TIMES_MEANT,
         "exempt": "except",
         "closed": "closed_to",
         "states": "of",
@@ -122,20 +121,6 @@ class Zone(Shaped):
     of: Annotated[list[Nation], OneOrMore()] | None = key(
         "States", "The states whose coast the buffer follows.", example=["CHN", "TWN"], default=None
     )
-    start: Time | None = key(
-        "From",
-        "When the zone begins; from the start where left out.",
-        example="250000ZSEP18",
-        default=None,
-        alias="from",
-    )
-    end: Time | None = key(
-        "To",
-        "When the zone ends; stays to the end where left out.",
-        example="260000ZSEP18",
-        default=None,
-        alias="to",
-    )
     closed_to: Annotated[list[choice("aircraft", "ships", "tasks")], OneOrMore()] = key(  # type: ignore[valid-type]
         "Closed to",
         "Who keeps out: aircraft, ships, or tasks (passage allowed, but nobody is tasked there).",
@@ -148,7 +133,8 @@ class Zone(Shaped):
 
     @model_validator(mode="after")
     def _complete(self) -> Zone:
-        _one_shape(self, (*_SHAPES, "coast_buffer"))
+        self.check_times("zone", bounded=False)
+        one_shape(self, (*SHAPES, "coast_buffer"))
         if self.coast_buffer is not None and not self.of:
             raise refused(
                 BadValueError(
@@ -170,39 +156,25 @@ class Zone(Shaped):
         return self
 
 
-class Weather(Part):
+class Weather(Timed):
     """A sea state in an area, or everywhere, for a time."""
 
-    later: ClassVar[dict[str, str]] = {"daily": "weather that recurs every day"}
-    meant: ClassVar[dict[str, str]] = {**_TIMES_MEANT, "areas": "area", "in": "area", "douglas": "sea_state"}
+    model_config = ConfigDict(json_schema_extra=WHEN_SCHEMA)
+    meant: ClassVar[dict[str, str]] = {**TIMES_MEANT, "areas": "area", "in": "area", "douglas": "sea_state"}
 
     area: reference("area") | None = key(  # type: ignore[valid-type]
         "Area", "The area it is about; everywhere where left out.", example="SOUTH", default=None
     )
-    start: Time = key("From", "When it begins.", example="261200ZSEP18", alias="from")
-    end: Time = key("To", "When it ends.", example="271200ZSEP18", alias="to")
     sea_state: counted(0, 9) = key(  # type: ignore[valid-type]
         "Sea state", "Douglas scale (WMO 3700): 4 is 1.25-2.5 m, 6 is 4-6 m.", example=6
     )
+
+    @model_validator(mode="after")
+    def _timed(self) -> Weather:
+        self.check_times("weather", bounded=True)
+        return self
 
 
 def ordered(start: datetime | None, end: datetime | None) -> bool:
     """Whether a span is one."""
     return start is None or end is None or start < end
-
-
-def _one_shape(part: Shaped, shapes: tuple[str, ...]) -> None:
-    given = [shape for shape in shapes if getattr(part, shape) is not None]
-    listed = ", ".join(shapes[:-1]) + f" or {shapes[-1]}"
-    if not given:
-        raise refused(
-            BadValueError("one-shape", f"a shape is missing: {listed}", "add box: {north: 31-45N, ...}")
-        )
-    if len(given) > 1:
-        raise refused(
-            BadValueError(
-                "one-shape",
-                f"{' and '.join(given)} are both given, and there is one shape",
-                "keep one; a variant that gives another shape sets the first to null",
-            )
-        )

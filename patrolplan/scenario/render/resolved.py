@@ -15,6 +15,7 @@ from patrolplan.scenario import catalogue
 from patrolplan.scenario.language.leaves import Place
 from patrolplan.scenario.model import AircraftType, Base, Detachment, LonLat, Scenario, ShipAsset, ShipClass
 from patrolplan.scenario.read import Loaded
+from patrolplan.scenario.render import requirements
 from patrolplan.scenario.render.yaml import as_written, scalar, value
 from patrolplan.scenario.resolve.catalogue import CLASS_KEYS, TYPE_KEYS
 from patrolplan.scenario.text.nodes import Mapping, find
@@ -57,6 +58,10 @@ def _lines(loaded: Loaded, scenario: Scenario, root: Mapping) -> Iterator[str]:
             for name, item in scenario.caveats.items()
         },
     )
+    pins = {name: requirements.pin(item, _span, exact_position) for name, item in scenario.pins.items()}
+    yield from _section("pins", pins)
+    banned = {name: requirements.forbid(item, _span) for name, item in scenario.forbid.items()}
+    yield from _section("forbid", banned)
     yield from _section(
         "closures",
         {
@@ -122,6 +127,7 @@ def _top(scenario: Scenario) -> Iterator[str]:
     yield f"period: {seconds(horizon.period_s)}"
     yield f"fatigue: {value(scenario.fatigue)}"
     ships, aircraft = scenario.separation.ships_nm, scenario.separation.aircraft_nm
+    yield f"relief: {seconds(scenario.relief_s)}"
     yield "separation: " + value({"ships": format_distance(ships), "aircraft": format_distance(aircraft)})
 
 
@@ -139,6 +145,7 @@ def _areas(scenario: Scenario, root: Mapping) -> dict[str, Any]:
             _shape(root, "areas", name)
             | {key: item for key, item in rate.items() if item is not None}
             | {"night": area.night, "contacts_per_1000nm2": area.contacts_per_1000nm2}
+            | requirements.of_area(area, _span)
         )
     return made
 
@@ -165,7 +172,10 @@ def _base(base: Base) -> dict[str, Any]:
         "position": exact_position(base.position),
         "kind": base.kind,
         "utc_offset": format_offset(base.utc_offset_s),
-    } | {key: format_clock(seconds) for key, seconds in hours.items() if seconds is not None}
+    } | (
+        {key: format_clock(seconds) for key, seconds in hours.items() if seconds is not None}
+        | ({"gap": format_duration(base.gap_s)} if base.gap_s else {})
+    )
 
 
 def _figures(kind: ShipClass | AircraftType, keys: dict[str, str], known: object, assumed: Any) -> Noted:
@@ -199,7 +209,9 @@ def _type(kind: AircraftType) -> Noted:
 
 def _ship(ship: ShipAsset, name: str, loaded: Loaded) -> dict[str, Any]:
     assert loaded.checked is not None
-    written = loaded.checked.sections["ships"][name].value.stretches
+    entry = loaded.checked.sections["ships"][name].value
+    written = entry.stretches
+    supply_at = entry.replenish.at if entry.replenish is not None else None
     spells = []
     for given, spell in zip(written, ship.spells, strict=True):
         out = given.out_chop.at if given.out_chop is not None else Place()
@@ -217,13 +229,27 @@ def _ship(ship: ShipAsset, name: str, loaded: Loaded) -> dict[str, Any]:
             "patrol": format_speed(ship.patrol_kn),
             "min_task": format_duration(ship.min_task_s),
         }
+        | requirements.of_ship(ship.replenish, supply_at, _at)
     )
 
 
 def _wing(wing: Detachment) -> dict[str, Any]:
     rules = wing.crew_rules
     spans = ("brief", "debrief", "duty", "rest", "long_duty", "long_rest")
-    sorties = {"per_day": wing.per_day, "per_week": wing.per_week}
+    hours = wing.hours
+    preferred: dict[str, Any] | None = None
+    if hours is not None:
+        preferred = {"from": format_clock(hours.start_s), "to": format_clock(hours.end_s)}
+        preferred |= {} if hours.price is None else {"price": hours.price}
+    sorties = {
+        "per_day": wing.per_day,
+        "per_week": wing.per_week,
+        "at_least": wing.at_least or None,
+        "price": wing.short_price,
+        "hours": preferred,
+        "gap": format_duration(wing.gap_s) if wing.gap_s else None,
+    }
+    fit = {"planned": wing.planned, "expected": wing.expected if wing.expected < 1 else None}
     return {
         "nation": wing.nation,
         "type": wing.type,
@@ -235,6 +261,23 @@ def _wing(wing: Detachment) -> dict[str, Any]:
         "sorties": {key: item for key, item in sorties.items() if item is not None},
         "min_look": format_duration(wing.min_look_s),
         **_span(wing.start, wing.end),
+    } | {
+        key: item
+        for key, item in {
+            "callsign": wing.callsign,
+            "alternate": wing.alternate,
+            "serviceability": {key: item for key, item in fit.items() if item is not None},
+            "unavailable": {
+                name: {"airframe": item.airframe} | _span(item.start, item.end) | {"because": item.because}
+                for name, item in wing.unavailable.items()
+            },
+            "flown": {
+                name: {"crew": item.crew, "last_7d": item.hours_7d, "last_30d": item.hours_30d}
+                | ({} if item.rested is None else {"rested": format_time(item.rested)})
+                for name, item in wing.flown.items()
+            },
+        }.items()
+        if item
     }
 
 

@@ -14,9 +14,10 @@ from patrolplan.scenario.resolve.catalogue import stock
 from patrolplan.scenario.resolve.events import caveats, closures, weather, zones
 from patrolplan.scenario.resolve.known import entry_names, is_unreadable
 from patrolplan.scenario.resolve.report import Report
+from patrolplan.scenario.resolve.requirements import forbid, max_gap, min_coverage, pins, presence
 from patrolplan.scenario.resolve.shapes import rings
 from patrolplan.scenario.resolve.ships import ship
-from patrolplan.scenario.resolve.spans import horizon
+from patrolplan.scenario.resolve.spans import Window, horizon
 from patrolplan.scenario.shape.validate import Checked, Entered
 from patrolplan.scenario.text.nodes import Mapping
 
@@ -48,7 +49,8 @@ def resolve(
     _assets(root, report)
     _rates(sections["areas"], report)
 
-    written = {name: _area(entered) for name, entered in sections["areas"].items()}
+    step = made_horizon.slot_s if "horizon" not in checked.wrong and not report.errors else None
+    written = {name: _area(entered, step, window, report) for name, entered in sections["areas"].items()}
     area_names = frozenset(entry_names(root, "areas"))
     nations = {name: "" for section in _FLEET for name in entry_names(root, section)}
     for section in _FLEET:
@@ -60,6 +62,7 @@ def resolve(
     fleet = {name: value for name, value in ships.items() if value is not None}
     wings = {name: value for name, value in aircraft.items() if value is not None}
     name = top.scenario or default_name
+    grid = top.sectors.grid if "sectors" not in checked.wrong else None
     scenario = Scenario(
         name=name,
         plan=PlanName(top.plan.name or name, top.plan.issue),
@@ -79,6 +82,9 @@ def resolve(
         aircraft=wings,
         caveats=caveats(sections["caveats"], nations, area_names, sure, window, report),
         closures=made_closures,
+        pins=pins(sections["pins"], fleet, wings, step, grid, written, window, report),
+        forbid=forbid(sections["forbid"], nations, area_names, sure, grid, written, window, report),
+        relief_s=top.relief,
         weather=weather(sections["weather"], area_names, window, report),
         notional=tuple(top.notional),
     )
@@ -98,7 +104,7 @@ def _all_read(entries: dict[str, Entered[Any]], root: Mapping, section: str) -> 
     )
 
 
-def _area(entered: Entered[WrittenArea]) -> Area:
+def _area(entered: Entered[WrittenArea], slot_s: int | None, window: Window, report: Report) -> Area:
     value = entered.value
     return Area(
         polygons=rings(value),
@@ -106,6 +112,9 @@ def _area(entered: Entered[WrittenArea]) -> Area:
         priority=value.priority,
         night=value.night,
         contacts_per_1000nm2=value.contacts_per_1000nm2,
+        presence=presence(entered, window, report),
+        max_gap=max_gap(entered, slot_s, report),
+        min_coverage=min_coverage(entered),
     )
 
 
@@ -116,7 +125,10 @@ def _bases_in_use(checked: Checked) -> frozenset[str]:
             places.append(spell.in_chop.at)
             if spell.out_chop is not None:
                 places.append(spell.out_chop.at)
-    flown = {entered.value.base for entered in checked.sections["aircraft"].values()}
+        if entered.value.replenish is not None:
+            places.append(entered.value.replenish.at)
+    wings = [entered.value for entered in checked.sections["aircraft"].values()]
+    flown = {wing.base for wing in wings} | {wing.alternate for wing in wings if wing.alternate is not None}
     return frozenset(flown | {place.base for place in places if place.base is not None})
 
 

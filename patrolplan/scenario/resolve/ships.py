@@ -13,6 +13,7 @@ from patrolplan.scenario.model import Spell as ModelSpell
 from patrolplan.scenario.paths import Path
 from patrolplan.scenario.resolve.catalogue import Stock
 from patrolplan.scenario.resolve.report import Report
+from patrolplan.scenario.resolve.requirements import replenish
 from patrolplan.scenario.resolve.spans import Window, inside
 from patrolplan.scenario.shape.validate import Entered
 from patrolplan.scenario.values.duration import format_duration
@@ -68,7 +69,8 @@ def ship(entered: Entered[Ship], stock: Stock, window: Window, report: Report) -
             (*path, "min_task"),
             path,
         )
-    return ShipAsset(value.nation, value.ship_class, tuple(spells), transit, patrol, value.min_task)
+    kept = replenish(value.replenish, (*path, "replenish"), stock, report)
+    return ShipAsset(value.nation, value.ship_class, tuple(spells), transit, patrol, value.min_task, kept)
 
 
 def _spell(

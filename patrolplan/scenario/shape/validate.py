@@ -30,6 +30,8 @@ SECTIONS = (
     "ships",
     "aircraft",
     "caveats",
+    "pins",
+    "forbid",
     "closures",
     "weather",
 )
