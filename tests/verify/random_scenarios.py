@@ -52,10 +52,10 @@ def random_scenario(seed: int) -> Scenario:
         ships=ships,
         aircraft=aircraft,
         bases=bases,
-        zones=_zones(chance, middle, hours),
-        caveats=_caveats(chance, [*ships, *aircraft], list(areas), hours),
-        closures=_closures(chance, hours),
-        weather=_weather(chance, list(areas), hours),
+        zones=some_zones(chance, middle, hours),
+        caveats=some_caveats(chance, [*ships, *aircraft], list(areas), hours),
+        closures=some_closures(chance, hours),
+        weather=some_weather(chance, list(areas), hours),
     )
 
 
@@ -117,7 +117,7 @@ def _wing(chance: Random, hours: int) -> Detachment:
     )
 
 
-def _zones(chance: Random, middle: tuple[float, float], hours: int) -> dict[str, Zone]:
+def some_zones(chance: Random, middle: tuple[float, float], hours: int) -> dict[str, Zone]:
     found: dict[str, Zone] = {}
     if chance.random() < 0.6:
         closed = chance.choice((("aircraft", "tasks"), ("tasks",)))
@@ -137,7 +137,7 @@ def _circle(centre: tuple[float, float], nm: float) -> Ring:
     return tuple(destination(centre, float(azimuth), nm) for azimuth in range(360, 0, -20))
 
 
-def _caveats(chance: Random, assets: list[str], areas: list[str], hours: int) -> dict[str, Caveat]:
+def some_caveats(chance: Random, assets: list[str], areas: list[str], hours: int) -> dict[str, Caveat]:
     if chance.random() < 0.5:
         return {}
     start, end = chance.choice(((None, None), _span(chance, hours)))
@@ -146,14 +146,14 @@ def _caveats(chance: Random, assets: list[str], areas: list[str], hours: int) ->
     }
 
 
-def _closures(chance: Random, hours: int) -> dict[str, Closure]:
+def some_closures(chance: Random, hours: int) -> dict[str, Closure]:
     if chance.random() < 0.5:
         return {}
     start, end = _span(chance, hours / 2)
     return {"SHUT": Closure(chance.choice((("RODN",), ("White Beach",))), start, end, "typhoon")}
 
 
-def _weather(chance: Random, areas: list[str], hours: int) -> dict[str, Weather]:
+def some_weather(chance: Random, areas: list[str], hours: int) -> dict[str, Weather]:
     if chance.random() < 0.4:
         return {}
     start, end = _span(chance, hours)
