@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from inspect import signature
+from typing import Any, Literal
 
 from patrolplan import __version__
 from patrolplan.formulation.build import formulate
@@ -37,6 +38,7 @@ def solve_scenario(
     seconds: float | None = None,
     progress: Callable[[Progress], None] | None = None,
     interrupted: Callable[[], bool] | None = None,
+    threads: int = 2,
 ) -> record.Record:
     """Make a plan: water, problem, search and proof, and words.
 
@@ -52,6 +54,7 @@ def solve_scenario(
         seconds: stop the search after so long.
         progress: told how the run stands, now and then.
         interrupted: asked now and then; once it says yes the best plan so far is returned.
+        threads: how many the solver may use; the plan does not depend on it.
 
     Raises:
         NoPlanError: no plan keeps the rules, or no asset can do a single task.
@@ -86,10 +89,16 @@ def solve_scenario(
         seconds=seconds,
         progress=pass_on,
         interrupted=interrupted,
+        **_threads(threads),
     )
     tell(Progress("writing down"))
     said = itineraries(formulation, result.choice)
     return record_of(formulation, source, result, said, seed=seed, effort=effort)
+
+
+def _threads(threads: int) -> dict[str, Any]:
+    """The argument, where the solver takes it: until it does, it uses two."""
+    return {"threads": threads} if "threads" in signature(solver.solve).parameters else {}
 
 
 def record_of(
