@@ -1,4 +1,4 @@
-"""Scenarios so small that every plan can be tried: a few hours, a few sectors, drawn from a seed. Library code.
+"""Scenarios so small that every plan can be tried: a few hours, a few sectors, from a seed. Library code.
 
 Beside what `random_scenarios` draws at will (zones, caveats, closures, weather, nights, rates or
 priorities), the sizes are such that `tests.oracles.brute` ends for most.
