@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from patrolplan.formulation import kinds, spells, wings
+from patrolplan.formulation.asked.conflicts import look_pins, rivals, ship_pins, unknown_sectors
+from patrolplan.formulation.asked.relief import relief_ticks, with_relief
+from patrolplan.formulation.asked.rows import requirements_of
 from patrolplan.formulation.charts import Chart, Hours, Pilot, chart_key, charts
 from patrolplan.formulation.clock import Clock, clock_of
 from patrolplan.formulation.obstacles import detachment_obstacles, ship_obstacles
 from patrolplan.formulation.types import Fleet, Formulation, Kind, Obstacle, Stay, Ways, Wing
 from patrolplan.formulation.ways import ways, zone_hours
 from patrolplan.problem import types as rows
+from patrolplan.scenario.fuel import longest_flight_s
 from patrolplan.scenario.model import LonLat, Scenario
 from patrolplan.sea.types import Water
 
@@ -24,6 +29,7 @@ def formulate(scenario: Scenario, water: Water) -> Formulation:
     the plan's levels are prices of its rows.
     """
     clock = clock_of(scenario.horizon)
+    relief = relief_ticks(scenario, water, clock)
     hours = zone_hours(water.zones, clock)
     charted = charts(scenario, water)
     fleets: dict[Kind, int] = {}
@@ -37,24 +43,23 @@ def formulate(scenario: Scenario, water: Water) -> Formulation:
             course = (id(chart), kind.transit_kn)  # all that ways depend on
             if course not in charted_ways:
                 charted_ways[course] = _ways(kind, chart, water, clock, hours)
-            fleet, mover = _fleet(kind, *charted_ways[course], scenario, water, step)
+            fleet, mover = _fleet(kind, *charted_ways[course], scenario, water, step, relief)
             built.append(fleet)
             movers.append(mover)
         return fleets[kind]
 
     ships: list[rows.Ship] = []
     stays: list[tuple[Stay, ...]] = []
-    obstacles: list[Obstacle] = []
+    obstacles: list[Obstacle] = [*unknown_sectors(scenario, water), *rivals(scenario, water)]
     for name, ship in scenario.ships.items():
         chart = charted[chart_key(water, "ship", ship.nation)]
         mover = fleet_of(kinds.ship_kind(name, ship, scenario, water), chart, clock.slot_ticks)
         own = tuple(spells.stay_of(spell, built[mover], scenario) for spell in ship.spells)
-        ship_rows = rows.Ship(
-            name, mover, tuple(spells.spell_rows(stay, clock, len(water.sectors)) for stay in own)
-        )
+        ship_rows = rows.Ship(name, mover, tuple(spells.spell_rows(stay, clock, relief) for stay in own))
         ships.append(ship_rows)
         stays.append(own)
         obstacles += ship_obstacles(ship_rows, own, movers[mover], clock)
+        obstacles += ship_pins(ship_rows, movers[mover], scenario, water, clock)
 
     detachments: list[rows.Detachment] = []
     wings_: list[Wing] = []
@@ -66,6 +71,7 @@ def formulate(scenario: Scenario, water: Water) -> Formulation:
         detachments.append(detachment_rows)
         wings_.append(wing)
         obstacles += detachment_obstacles(detachment_rows, movers[mover])
+        obstacles += look_pins(detachment_rows, movers[mover], scenario, water, clock)
 
     grid = rows.Grid(
         sectors=len(water.sectors),
@@ -74,7 +80,9 @@ def formulate(scenario: Scenario, water: Water) -> Formulation:
         stay_steps=scenario.stay_s // scenario.horizon.slot_s,
     )
     weight = np.ascontiguousarray(water.rates, dtype=np.float64)
-    problem = rows.Problem(grid, weight, tuple(movers), tuple(ships), tuple(detachments))
+    asset_movers = {ship.name: ship.mover for ship in ships} | {det.name: det.mover for det in detachments}
+    asked = requirements_of(scenario, water, clock, asset_movers)
+    problem = rows.Problem(grid, weight, tuple(movers), tuple(ships), tuple(detachments), asked)
     return Formulation(
         problem=problem,
         scenario=scenario,
@@ -95,7 +103,13 @@ def _ways(kind: Kind, chart: Chart, water: Water, clock: Clock, hours: Hours) ->
 
 
 def _fleet(
-    kind: Kind, pilot: Pilot, between: Ways, scenario: Scenario, water: Water, step: int
+    kind: Kind,
+    pilot: Pilot,
+    between: Ways,
+    scenario: Scenario,
+    water: Water,
+    step: int,
+    relief: NDArray[np.int32],
 ) -> tuple[Fleet, rows.Mover]:
     swept, clock = kinds.sweep(kind, scenario, water), pilot.clock
     mover = rows.Mover(
@@ -103,7 +117,7 @@ def _fleet(
         allowed=kinds.allowed_slots(kind, scenario, water, clock),
         min_task=kinds.min_task_ticks(kind, water, clock, step),
         step=step,
-        arcs=between.arcs,
+        arcs=with_relief(between.arcs, relief) if kind.medium == "ship" else between.arcs,
     )
     return Fleet(kind, swept, pilot, between), mover
 
@@ -121,8 +135,9 @@ def _wing(fleet: Fleet, base: LonLat) -> Wing:
 def _detachment(name: str, mover: int, wing: Wing, scenario: Scenario, clock: Clock) -> rows.Detachment:
     detachment = scenario.aircraft[name]
     kind, base = scenario.types[detachment.type], scenario.bases[detachment.base]
-    landing = wings.open_ticks(name, detachment, scenario, clock)
-    takeoffs = wings.takeoff_ticks(landing, scenario.horizon.takeoff_step_s, clock)
+    open_ = wings.open_ticks(name, detachment, scenario, clock)
+    takeoffs = wings.takeoff_ticks(open_, scenario.horizon.takeoff_step_s, clock)
+    alternate = None if detachment.alternate is None else scenario.bases[detachment.alternate]
     day, week = wings.local_days(takeoffs, base, clock)
     return rows.Detachment(
         name=name,
@@ -134,7 +149,10 @@ def _detachment(name: str, mover: int, wing: Wing, scenario: Scenario, clock: Cl
         per_week=wings.per_week(detachment),
         outbound=wing.outbound.arcs,
         inbound=wing.inbound.arcs,
-        landing=landing,
-        max_block=clock.floor_span(kind.endurance_s - kind.reserve_s),
+        landing=wings.landing_ticks(name, detachment, scenario, clock),
+        max_block=max(0, clock.floor_span(longest_flight_s(kind, base, alternate))),
         crewing=wings.crewing(detachment, kind, clock),
+        gap=clock.ceil_span(detachment.gap_s),
+        field=sorted(scenario.bases).index(detachment.base),
+        field_gap=clock.ceil_span(base.gap_s),
     )

@@ -7,6 +7,7 @@ import shapely
 from numpy.typing import NDArray
 
 from patrolplan.detection.sweep import corrected_width_nm, coverage_rate_per_s, effective_speed_kn
+from patrolplan.formulation.asked.closing import close, forbids_of, pins_of
 from patrolplan.formulation.charts import ZoneSet
 from patrolplan.formulation.clock import Clock
 from patrolplan.formulation.types import Kind, Sweep
@@ -31,6 +32,8 @@ def ship_kind(name: str, ship: ShipAsset, scenario: Scenario, water: Water) -> K
         contact_time_s=cls.contact_time_s,
         binding=binding_zones(water, "ships", ship.nation),
         caveats=binding_caveats(scenario, name),
+        forbids=forbids_of(scenario, name),
+        pins=pins_of(scenario, name),
     )
 
 
@@ -47,6 +50,8 @@ def aircraft_kind(name: str, detachment: Detachment, scenario: Scenario, water: 
         contact_time_s=kind.contact_time_s,
         binding=binding_zones(water, "aircraft", detachment.nation),
         caveats=binding_caveats(scenario, name),
+        forbids=forbids_of(scenario, name),
+        pins=pins_of(scenario, name),
     )
 
 
@@ -81,7 +86,8 @@ def rate_per_tick(swept: Sweep, water: Water, tick_s: int) -> NDArray[np.float64
 
 
 def allowed_slots(kind: Kind, scenario: Scenario, water: Water, clock: Clock) -> NDArray[np.bool_]:
-    """(S, K) slots that tasks may meet: no caveat and no zone that covers a tenth of the sector.
+    """(S, K) slots that tasks may meet: no caveat, no zone that covers a tenth of the sector, nothing
+    forbidden, nothing that a pin closes.
 
     A caveat on an area closes every sector with a share in it; one that names no area closes all.
     """
@@ -97,6 +103,7 @@ def allowed_slots(kind: Kind, scenario: Scenario, water: Water, clock: Clock) ->
         if zone.name in kind.binding and not zone.cut:
             closed = zone_shares(zone, water) >= CLOSING_SHARE
             allowed[closed, clock.steps_met(zone.start, zone.end)] = False
+    close(allowed, kind.forbids, kind.pins, scenario, water, clock)
     return allowed
 
 

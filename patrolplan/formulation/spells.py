@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
+from patrolplan.formulation.asked.relief import later
 from patrolplan.formulation.clock import Clock
 from patrolplan.formulation.types import Fleet, Stay
 from patrolplan.formulation.ways import earliest_arrivals, latest_departures, ways
@@ -66,8 +68,12 @@ def stay_of(spell: Spell, fleet: Fleet, scenario: Scenario) -> Stay:
     )
 
 
-def spell_rows(stay: Stay, clock: Clock, sectors: int) -> SpellRows:
-    """Earliest start and latest end of tasks in each sector, on slot edges, within the horizon."""
+def spell_rows(stay: Stay, clock: Clock, relief: NDArray[np.int32]) -> SpellRows:
+    """Earliest start and latest end of tasks in each sector, on slot edges, within the horizon.
+
+    `relief` (S,): ticks that she is there before a task starts.
+    """
+    sectors = len(relief)
     if stay.inbound is None:
         first = np.full(sectors, stay.in_tick, dtype=np.int64)
     else:
@@ -76,6 +82,7 @@ def spell_rows(stay: Stay, clock: Clock, sectors: int) -> SpellRows:
         last = np.full(sectors, stay.out_tick, dtype=np.int64)
     else:
         last = latest_departures(stay.outbound.arcs, stay.out_tick, sectors)
+    first = later(first, relief)
     first = -(-first // clock.slot_ticks) * clock.slot_ticks
     last = np.minimum(last, clock.horizon) // clock.slot_ticks * clock.slot_ticks
     return SpellRows(

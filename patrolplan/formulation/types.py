@@ -42,6 +42,10 @@ class Kind:
     """Zones that bar it, from passage or from tasks."""
     caveats: frozenset[str]
     """Caveats that bind it."""
+    forbids: frozenset[str] = frozenset()
+    """Forbidden tasks that bind it."""
+    pins: frozenset[str] = frozenset()
+    """Its own pins: who has any is alike to nobody else."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from patrolplan.problem.requirements import NOTHING_ASKED, Requirements
+
 NEVER = 2**30
 """A tick beyond any horizon: stands for "cannot"."""
 
@@ -167,6 +169,7 @@ class Problem:
     movers: tuple[Mover, ...]
     ships: tuple[Ship, ...]
     detachments: tuple[Detachment, ...]
+    requirements: Requirements = NOTHING_ASKED
 
 
 @dataclass(frozen=True, order=True)
@@ -238,6 +241,8 @@ class Certificate:
     private: tuple[Private, ...] = ()
     leaves: tuple[Leaf, ...] = ()
     """Where there are any, the bound is the worst leaf's, and `level` is not used."""
+    requirements: NDArray[np.int64] | None = None
+    """(rows,) price of each requirement over `scale`, between 0 and the price of missing it; None: all 0."""
 
 
 @dataclass(frozen=True)
