@@ -20,17 +20,31 @@ def open_ticks(name: str, detachment: Detachment, scenario: Scenario, clock: Clo
     Within its hours, outside closures and within the detachment's own time, the ends of each included:
     at the very time of closing, or of a closure's beginning, an aircraft may still land.
     """
-    base = scenario.bases[detachment.base]
     ticks = np.arange(clock.horizon + 1)
     open_ = (ticks >= clock.ceil(detachment.start)) & (ticks <= clock.floor(detachment.end))
+    return np.asarray(open_ & _field_open(detachment.base, scenario, clock), dtype=np.bool_)
+
+
+def landing_ticks(name: str, detachment: Detachment, scenario: Scenario, clock: Clock) -> NDArray[np.bool_]:
+    """(horizon + 1,) ticks at which it may land: its base is open, and its alternate too if it has one."""
+    open_ = open_ticks(name, detachment, scenario, clock)
+    if detachment.alternate is not None:
+        open_ = open_ & _field_open(detachment.alternate, scenario, clock)
+    return np.asarray(open_, dtype=np.bool_)
+
+
+def _field_open(name: str, scenario: Scenario, clock: Clock) -> NDArray[np.bool_]:
+    """(horizon + 1,) ticks at which an airfield is open by its hours and not shut by a closure."""
+    base = scenario.bases[name]
+    ticks = np.arange(clock.horizon + 1)
     opens, closes = base.opens_s or 0, DAY_S if base.closes_s is None else base.closes_s
     local = _local_seconds(ticks, base, clock) % DAY_S
     if opens <= closes:
-        open_ &= ((local >= opens) & (local <= closes)) | ((local == 0) & (closes == DAY_S))
+        open_ = ((local >= opens) & (local <= closes)) | ((local == 0) & (closes == DAY_S))
     else:  # through midnight
-        open_ &= (local >= opens) | (local <= closes)
+        open_ = (local >= opens) | (local <= closes)
     for closure in scenario.closures.values():
-        if detachment.base in closure.bases:
+        if name in closure.bases:
             open_ &= (ticks <= clock.floor(closure.start)) | (ticks >= clock.ceil(closure.end))
     return np.asarray(open_, dtype=np.bool_)
 
@@ -70,7 +84,8 @@ def _local_seconds(ticks: NDArray[np.int64], base: Base, clock: Clock) -> NDArra
 
 def crewing(detachment: Detachment, kind: AircraftType, clock: Clock) -> Crewing:
     """Crew rules in ticks: what is needed rounded up, what is allowed rounded down."""
-    rules = detachment.crew_rules
+    rules, behind = detachment.crew_rules, {item.crew: item for item in detachment.flown.values()}
+    crews = [behind.get(number) for number in range(1, detachment.crews + 1)] if behind else []
     return Crewing(
         airframes=detachment.airframes,
         turnaround=clock.ceil_span(kind.turnaround_s),
@@ -85,6 +100,18 @@ def crewing(detachment: Detachment, kind: AircraftType, clock: Clock) -> Crewing
         hours_30d=clock.floor_span(int(rules.hours_30d * 3600)),
         week=clock.ceil_span(7 * DAY_S),
         month=clock.ceil_span(30 * DAY_S),
+        line=NEVER if detachment.planned is None else detachment.planned,
+        grounded=tuple(
+            (
+                item.airframe - 1,
+                -NEVER if item.start is None else clock.floor(item.start),
+                NEVER if item.end is None else clock.ceil(item.end),
+            )
+            for item in detachment.unavailable.values()
+        ),
+        ready=tuple(-NEVER if c is None or c.rested is None else clock.ceil(c.rested) for c in crews),
+        flown_7d=tuple(0 if c is None else clock.ceil_span(c.hours_7d * 3600.0) for c in crews),
+        flown_30d=tuple(0 if c is None else clock.ceil_span(c.hours_30d * 3600.0) for c in crews),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from patrolplan.scenario.model import (
     Base,
     Caveat,
     Closure,
+    CrewHours,
     CrewRules,
     Detachment,
     Horizon,
@@ -24,6 +26,8 @@ from patrolplan.scenario.model import (
     ShipAsset,
     ShipClass,
     Spell,
+    TakeoffHours,
+    Unavailable,
     Weather,
     Zone,
 )
@@ -126,7 +130,30 @@ def detachments(draw: st.DrawFn, horizon: Horizon, types: list[str], bases: list
         min_look_s=horizon.tick_s * draw(st.integers(1, 12)),
         start=start,
         end=end,
+        **draw(programmes(horizon, sorted(bases))),
     )
+
+
+@st.composite
+def programmes(draw: st.DrawFn, horizon: Horizon, bases: list[str]) -> dict[str, Any]:
+    """A detachment's programme: all of it, or nothing but defaults."""
+    if draw(st.booleans()):
+        return {}
+    prices = st.one_of(st.none(), st.floats(0, 9))
+    flown = draw(st.floats(0, 40))
+    away = st.builds(Unavailable, st.just(1), st.none(), st.just(horizon.start), NAMES)
+    return {
+        "callsign": draw(st.one_of(st.none(), NAMES)),
+        "alternate": draw(st.one_of(st.none(), st.sampled_from(bases))),
+        "unavailable": draw(st.dictionaries(NAMES, away, max_size=2)),
+        "planned": draw(st.one_of(st.none(), st.just(1))),
+        "expected": draw(st.sampled_from([0.5, 1.0])),
+        "flown": draw(st.sampled_from([{}, {"one": CrewHours(1, flown, flown + 1, horizon.start)}])),
+        "at_least": draw(st.integers(0, 2)),
+        "short_price": draw(prices),
+        "hours": draw(st.one_of(st.none(), st.builds(TakeoffHours, st.just(0), st.just(3600), prices))),
+        "gap_s": draw(st.integers(0, 9999)),
+    }
 
 
 @st.composite

@@ -54,6 +54,12 @@ class Base(Part):
         example="06:00", default=None,
     )  # fmt: skip
     closes: Clock | None = key("Closes", "Local time until which they do.", example="22:00", default=None)
+    gap: lengthy("0min", "24h") = key(  # type: ignore[valid-type]
+        "Gap",
+        "Least time between any two take-offs from it, whoever flies.",
+        example="10min",
+        default="0min",
+    )
 
     @model_validator(mode="after")
     def _hours(self) -> Base:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 from patrolplan.scenario.language.assets import Aircraft
-from patrolplan.scenario.language.assets import CrewRules as WrittenRules
-from patrolplan.scenario.model import AircraftType, CrewRules, Detachment
+from patrolplan.scenario.language.programme import CrewRules as WrittenRules
+from patrolplan.scenario.fuel import longest_flight_s
+from patrolplan.scenario.model import CrewRules, Detachment
 from patrolplan.scenario.paths import Path
 from patrolplan.scenario.resolve.catalogue import Stock
+from patrolplan.scenario.resolve.programme import programme
 from patrolplan.scenario.resolve.report import Report
 from patrolplan.scenario.resolve.spans import Window, inside, ordered
 from patrolplan.scenario.shape.validate import Entered
@@ -48,22 +50,26 @@ def detachment(
     )
     if not in_time or not ordered(start, end, path, report):
         return None
+    crews, own_rules = value.crews or 2 * value.airframes, _rules(value.crew_rules, rules)
     made = Detachment(
         nation=value.nation,
         type=value.type,
         base=value.base,
         airframes=value.airframes,
-        crews=value.crews or 2 * value.airframes,
-        crew_rules=_rules(value.crew_rules, rules),
+        crews=crews,
+        crew_rules=own_rules,
         per_day=_per_day(value),
         per_week=value.sorties.per_week if value.sorties is not None else None,
         min_look_s=value.min_look,
         start=start,
         end=end,
+        **programme(value, path, stock, crews, own_rules, window, report),
     )
-    _looks(made, kind, path, tick_s, report)
+    alternate = None if made.alternate is None else stock.bases.get(made.alternate)
+    longest = longest_flight_s(kind, base, alternate)
+    _looks(made, longest, path, tick_s, report)
     if entered.whole and report.errors == before:
-        _strength(made, kind, path, report)
+        _strength(made, longest, kind.turnaround_s, path, report)
     return made
 
 
@@ -85,7 +91,7 @@ def _rules(written: WrittenRules | None, default: CrewRules) -> CrewRules:
     return replace(default, **given)
 
 
-def _looks(made: Detachment, kind: AircraftType, path: Path, tick_s: int | None, report: Report) -> None:
+def _looks(made: Detachment, longest: int, path: Path, tick_s: int | None, report: Report) -> None:
     if tick_s is not None and made.min_look_s % tick_s:
         low = max(made.min_look_s // tick_s * tick_s, tick_s)
         report.error(
@@ -98,8 +104,15 @@ def _looks(made: Detachment, kind: AircraftType, path: Path, tick_s: int | None,
             path,
             see=((("tick",), "the tick"),),
         )
-    longest = kind.endurance_s - kind.reserve_s
-    if made.min_look_s >= longest:
+    if longest <= 0:
+        report.error(
+            "no-flight",
+            f"the way to {made.alternate!r} takes all that a {made.type} has beside its reserve",
+            "name a nearer alternate",
+            (*path, "alternate"),
+            path,
+        )
+    elif made.min_look_s >= longest:
         report.error(
             "look-too-long",
             f"a look of {format_duration(made.min_look_s)} is longer than the longest flight "
@@ -120,26 +133,26 @@ def _looks(made: Detachment, kind: AircraftType, path: Path, tick_s: int | None,
         )
 
 
-def _strength(made: Detachment, kind: AircraftType, path: Path, report: Report) -> None:
+def _strength(made: Detachment, longest: int, turnaround_s: int, path: Path, report: Report) -> None:
     """Warn where more sorties are asked for than airframes or crews can fly at full length.
 
     Shorter sorties may still fit, so that this is no error.
     """
     rules = made.crew_rules
-    flight = min(kind.endurance_s - kind.reserve_s, rules.duty_s - rules.brief_s - rules.debrief_s)
+    flight = min(longest, rules.duty_s - rules.brief_s - rules.debrief_s)
     span = min((made.end - made.start).total_seconds(), 7 * _DAY_S)
     days = max(1, -(-int(span) // _DAY_S))
     asked = made.per_day * days
     if made.per_week is not None:
         asked = min(asked, made.per_week)
     length = format_duration(flight)
-    turns = 1 + int(max(span - flight, 0) // (flight + kind.turnaround_s))
+    turns = 1 + int(max(span - flight, 0) // (flight + turnaround_s))
     if asked > made.airframes * turns:
         report.warning(
             "sorties-beyond-airframes",
             f"{asked} sorties in {_days(days)} are asked for, and {_many(made.airframes, 'airframe')} "
             f"can fly {made.airframes * turns} of {length}, "
-            f"with {format_duration(kind.turnaround_s)} to turn round",
+            f"with {format_duration(turnaround_s)} to turn round",
             "ask for fewer sorties, or add airframes; shorter sorties may fit",
             (*path, "sorties"),
             path,

@@ -180,4 +180,5 @@ def _base(name: str, entered: Entered[WrittenBase], known: Base | None, report: 
     if value.opens is not None:
         opens, closes = value.opens, value.closes
     kind = value.kind or (known.kind if known is not None else "airfield")
-    return Base(name, position, kind, offset, opens, closes)
+    gap = value.gap or (known.gap_s if known is not None else 0)
+    return Base(name, position, kind, offset, opens, closes, gap)

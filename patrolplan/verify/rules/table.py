@@ -9,7 +9,7 @@ from typing import Final
 from patrolplan.verify.rules.accounts import claims, handovers, papers
 from patrolplan.verify.rules.case import Case
 from patrolplan.verify.rules.finding import Outcome, Severity
-from patrolplan.verify.rules.flying import airframes, crews, quota, sortie
+from patrolplan.verify.rules.flying import airframes, crews, gaps, quota, sortie
 from patrolplan.verify.rules.holding import closed, grid, minimum, overlap
 from patrolplan.verify.rules.moving import approach, chop, crossing, events, idle, place, speed
 from patrolplan.verify.rules.water import sectors, zones
@@ -81,9 +81,12 @@ RULES: Final[tuple[Rule, ...]] = (
         "base", "Flights start and end at their base, at take-off and landing.", "flights", sortie.base_ends
     ),
     Rule("base-shut", "Bases are open at take-off and landing.", "take-offs and landings", sortie.base_open),
+    Rule("alternate", "The alternate is open when a flight lands.", "landings", sortie.alternate_open),
     Rule("present", "Detachments fly only while they are there.", "flights", sortie.present),
     Rule("per-day", "Take-offs in a base-local day keep to the quota.", "flights", quota.per_day),
     Rule("per-week", "Take-offs in a base-local week keep to the quota.", "flights", quota.per_week),
+    Rule("takeoff-gap", "Take-offs keep apart, of a detachment and at an airfield.", "flights", gaps.apart),
+    Rule("line", "No more airframes are out at once than are planned to be.", "flights", airframes.line),
     Rule(
         "airframe", "Each flight has an airframe that has been turned round.", "flights", airframes.airframes
     ),

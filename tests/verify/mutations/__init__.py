@@ -10,11 +10,22 @@ from tests.verify.mutations.flights import FLIGHTS
 from tests.verify.mutations.harmless import HARMLESS
 from tests.verify.mutations.kinds import Mutation
 from tests.verify.mutations.papers import PAPERS
+from tests.verify.mutations.programme import PROGRAMME
 from tests.verify.mutations.tasks import TASKS
 from tests.verify.mutations.tracks import TRACKS
 from tests.verify.mutations.water import WATER
 from tests.verify.mutations.ways import WAYS
 
-ALL: tuple[Mutation, ...] = (*PAPERS, *WATER, *TASKS, *TRACKS, *WAYS, *FLIGHTS, *ACCOUNTS, *HARMLESS)
+ALL: tuple[Mutation, ...] = (
+    *PAPERS,
+    *WATER,
+    *TASKS,
+    *TRACKS,
+    *WAYS,
+    *FLIGHTS,
+    *PROGRAMME,
+    *ACCOUNTS,
+    *HARMLESS,
+)
 
 __all__ = ["ALL", "Mutation"]

@@ -25,13 +25,17 @@ def duty(case: Case) -> Outcome:
 
 
 def rest(case: Case) -> Outcome:
-    """Between the end of one duty and the start of the next a crew rests: longer after a long duty."""
-    return outcome(len(case.sorties), _unrested(case))
+    """Between the end of one duty and the start of the next a crew rests: longer after a long duty. A crew
+    that is not rested when the horizon opens has no duty before it is.
+    """
+    return outcome(len(case.sorties), (*_unrested(case), *_early(case)))
 
 
 def hours(case: Case) -> Outcome:
-    """A crew flies no more hours in any 7 days, and in any 30, than allowed."""
-    return outcome(len(case.sorties), _overflown(case))
+    """A crew flies no more hours in any 7 days, and in any 30, than allowed. What it has flown before the
+    horizon opens counts in every such span that begins before that.
+    """
+    return outcome(len(case.sorties), (*_overflown(case), *_spent(case)))
 
 
 def duty_s(case: Case, sortie: Sortie) -> float:
@@ -105,6 +109,52 @@ def _unrested(case: Case) -> Iterator[Breach]:
                     limit=limit,
                     unit="s",
                 )
+
+
+def _early(case: Case) -> Iterator[Breach]:
+    for sortie in case.sorties.values():
+        detachment = detachment_of(case, sortie)
+        on = sortie.takeoff - timedelta(seconds=detachment.crew_rules.brief_s)
+        for before in detachment.flown.values():
+            if before.crew == sortie.crew and before.rested is not None and on < before.rested:
+                yield Breach(
+                    f"crew {sortie.crew} of {name_of(case, sortie)} begins its duty at {dtg(on)}, and is "
+                    f"rested from {dtg(before.rested)} only",
+                    start=on,
+                    end=before.rested,
+                    measured=(before.rested - on) / SECOND,
+                    limit=0.0,
+                    unit="s",
+                )
+
+
+def _spent(case: Case) -> Iterator[Breach]:
+    opening = case.opening
+    for (name, crew), sorties in flown_by(case, "crew").items():
+        detachment = case.scenario.aircraft[name]
+        rules = detachment.crew_rules
+        for before in detachment.flown.values():
+            if before.crew != crew:
+                continue
+            for days, limit, had in (
+                (7, rules.hours_7d, before.hours_7d),
+                (30, rules.hours_30d, before.hours_30d),
+            ):
+                end = opening + timedelta(days=days)
+                flown = sum(
+                    (max(min(s.landing, end) - max(s.takeoff, opening), timedelta(0)) for s in sorties),
+                    timedelta(0),
+                )
+                if had > 0 and flown > timedelta(0) and flown / HOUR + had > limit + 1e-9:
+                    yield Breach(
+                        f"crew {crew} of {name} flies {span(flown / SECOND)} in the {days} days from the "
+                        f"opening and had flown {had:g} h before, at most {limit:g} h",
+                        start=opening,
+                        end=end,
+                        measured=flown / HOUR + had,
+                        limit=limit,
+                        unit="h",
+                    )
 
 
 def _overflown(case: Case) -> Iterator[Breach]:

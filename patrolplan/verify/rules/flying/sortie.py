@@ -39,8 +39,23 @@ def name_of(case: Case, sortie: Sortie) -> str:
 
 
 def endurance(case: Case) -> Outcome:
-    """A sortie lands after its take-off, within endurance less reserve."""
+    """A sortie lands after its take-off, within endurance less reserve, less the way to its alternate."""
     return outcome(len(case.sorties), _too_long(case))
+
+
+def alternate_open(case: Case) -> Outcome:
+    """The alternate, where there is one, is open when a sortie lands."""
+    landings = [s for s in case.sorties.values() if detachment_of(case, s).alternate is not None]
+    return outcome(len(landings), _no_alternate(case, landings))
+
+
+def diversion_h(case: Case, sortie: Sortie) -> float:
+    """Hours from the base to the alternate at cruising speed; 0 without one."""
+    alternate = detachment_of(case, sortie).alternate
+    if alternate is None:
+        return 0.0
+    way = distance_nm(base_of(case, sortie).position, case.scenario.bases[alternate].position)
+    return way / type_of(case, sortie).cruise_kn
 
 
 def base_ends(case: Case) -> Outcome:
@@ -61,14 +76,16 @@ def present(case: Case) -> Outcome:
 def _too_long(case: Case) -> Iterator[Breach]:
     for sortie in case.sorties.values():
         kind = type_of(case, sortie)
-        flown, limit = (sortie.landing - sortie.takeoff) / SECOND, float(kind.endurance_s - kind.reserve_s)
+        away = detachment_of(case, sortie).alternate
+        limit = float(kind.endurance_s - kind.reserve_s) - diversion_h(case, sortie) * 3600.0
+        flown = (sortie.landing - sortie.takeoff) / SECOND
         times = f"{dtg(sortie.takeoff)} to {dtg(sortie.landing)}"
         if flown <= 0:
             words = f"{name_of(case, sortie)} from {times}: lands no later than it takes off"
         elif flown > limit:
             words = (
                 f"{name_of(case, sortie)} flies {span(flown)}, from {times}; {kind.name} may fly "
-                f"{span(limit)} (endurance less reserve)"
+                f"{span(limit)} (endurance less reserve{'' if away is None else f' and the way to {away}'})"
             )
         else:
             continue
@@ -134,6 +151,33 @@ def _shut(case: Case) -> Iterator[Breach]:
                         limit=0.0,
                         unit="s",
                     )
+
+
+def _no_alternate(case: Case, landings: list[Sortie]) -> Iterator[Breach]:
+    for sortie in landings:
+        name = detachment_of(case, sortie).alternate
+        assert name is not None
+        base, time = case.scenario.bases[name], sortie.landing
+        if not within_hours(time, base):
+            yield Breach(
+                f"{name_of(case, sortie)} lands at {dtg(time)}, and its alternate {name} is closed at "
+                f"{clock(local_second(time, base))} local",
+                place=base.position,
+                start=time,
+                end=time,
+            )
+        for shut, closure in case.scenario.closures.items():
+            if name in closure.bases and closure.start < time < closure.end:
+                yield Breach(
+                    f"{name_of(case, sortie)} lands at {dtg(time)}, and its alternate {name} is shut by "
+                    f"{shut} from {dtg(closure.start)} to {dtg(closure.end)}: {closure.because}",
+                    place=base.position,
+                    start=closure.start,
+                    end=closure.end,
+                    measured=min(time - closure.start, closure.end - time) / SECOND,
+                    limit=0.0,
+                    unit="s",
+                )
 
 
 def _absent(case: Case) -> Iterator[Breach]:
