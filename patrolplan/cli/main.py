@@ -1,7 +1,7 @@
 """The `patrolplan` command: names, one line of help each, and exit codes.
 
-A command lives in `patrolplan/cli/<name>.py` as `command`. It is imported when it is called, never
-for `--help`: start-up is a feature. A command without a module is not listed.
+A command lives in `patrolplan/cli/<name>.py` as `command`, `-` written `_`. It is imported when it is
+called, never for `--help`: start-up is a feature. A command without a module is not listed.
 """
 
 from __future__ import annotations
@@ -24,10 +24,18 @@ HELP: Final[dict[str, str]] = {
     "verify": "Judge a plan independently: every hard rule, and with --bound its proof.",
     "show": "Print a plan as tables and a timeline.",
     "diff": "Compare two plans, and say what each nation must be told.",
+    "sweep": "Solve many variants of a scenario side by side, and compare them.",
+    "export": "Write files for ECDIS, TAK, Google Earth, QGIS, calendars, spreadsheets and paper.",
+    "check-export": "Say whether a file was made from this plan or from another.",
     "init": "Write a commented scenario to start from.",
     "schema": "Print the JSON Schema of a scenario, for editors.",
     "catalogue": "List ship classes, aircraft types, bases and ports that a scenario can name.",
 }
+
+
+def _module(name: str) -> str:
+    """Where a command lives."""
+    return f"patrolplan.cli.{name.replace('-', '_')}"
 
 
 class LazyGroup(click.Group):
@@ -35,16 +43,16 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of the commands whose module is there, in the order of `HELP`."""
-        return [name for name in HELP if importlib.util.find_spec(f"patrolplan.cli.{name}") is not None]
+        return [name for name in HELP if importlib.util.find_spec(_module(name)) is not None]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the command; None where there is none by that name."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        module = importlib.import_module(f"patrolplan.cli.{cmd_name}")
+        module = importlib.import_module(_module(cmd_name))
         command = module.command
         if not isinstance(command, click.Command):
-            raise TypeError(f"patrolplan.cli.{cmd_name}.command is not a click.Command")
+            raise TypeError(f"{_module(cmd_name)}.command is not a click.Command")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -1,0 +1,42 @@
+"""Every product of a plan, for a folder."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from typing import Final
+
+from patrolplan.export.errors import ExportError
+from patrolplan.export.formats.table import FORMATS, Choices
+from patrolplan.export.text import file_name
+from patrolplan.export.view.build import narrowed
+from patrolplan.export.view.types import View
+
+_NAMES: Final = {"rtz": "route", "gpx": "route", "ics": "calendar"}
+
+
+def all_files(view: View, choices: Choices) -> Iterator[tuple[str, bytes]]:
+    """Path in the folder and contents of each product: `plan.*` for all, and a folder for each asset.
+
+    A GeoPackage is among them where its extra is installed. An asset without a route has no RTZ.
+    """
+    for name, one in FORMATS.items():
+        if one.single or (name == "gpkg" and importlib.util.find_spec("pyogrio") is None):
+            continue
+        for ending, make in one.endings.items():
+            if ending != ".cot":  # the same as .xml
+                yield f"plan{'.cot' if name == 'cot' else ''}{ending}", make(view, choices)
+    folders: list[str] = []
+    for asset in view.assets:
+        folder = file_name(asset, folders)
+        folders.append(folder)
+        alone = narrowed(view, asset)
+        for name in ("tasking", "turnover", "rtz", "ics", "gpx"):
+            for ending, make in FORMATS[name].endings.items():
+                if ending == ".zip":
+                    continue
+                try:
+                    yield f"{folder}/{_NAMES.get(name, name)}{ending}", make(alone, choices)
+                except ExportError:
+                    if name != "rtz":
+                        raise
