@@ -1,1 +1,1 @@
-"""Between the command line of `patrolplan export` and the disk: which format, and files whole or not at all."""
+"""Between the command line of `patrolplan export` and the disk: which format, and whole files or none."""
