@@ -87,8 +87,8 @@ def _gap(value: float, objective: float, proved: float) -> float | None:
 
 def _fault(record: Record, proved: float) -> str | None:
     claimed, objective = record.score.bound, record.score.objective
-    if claimed is not None and proved > claimed * (1.0 + RELATIVE) + ABSOLUTE:
+    if claimed is not None and proved > claimed + RELATIVE * abs(claimed) + ABSOLUTE:
         return f"the plan claims a bound of {claimed:.12g}, its prices prove only {proved:.12g}"
-    if objective > proved * (1.0 + RELATIVE) + ABSOLUTE:
+    if objective > proved + RELATIVE * abs(proved) + ABSOLUTE:
         return f"the plan claims to be worth {objective:.12g}, but no plan can exceed {proved:.12g}"
     return None

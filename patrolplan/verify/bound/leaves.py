@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 
 from patrolplan.problem.types import Mover, Problem
 
+from .asked import of_any_mover
+
 Decision = tuple[int, int, int, bool]
 Case = dict[tuple[int, int, int], bool]
 
@@ -102,4 +104,5 @@ def restricted(problem: Problem, case: Case) -> Problem:
         for ship, open_ in zip(problem.ships, own, strict=True)
     )
     detachments = tuple(replace(det, mover=mover_with(det.mover, air)) for det in problem.detachments)
-    return replace(problem, movers=tuple(movers), ships=ships, detachments=detachments)
+    asked = of_any_mover(problem.requirements)
+    return replace(problem, movers=tuple(movers), ships=ships, detachments=detachments, requirements=asked)

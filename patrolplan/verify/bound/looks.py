@@ -59,6 +59,9 @@ class Sight(NamedTuple):
     slot_ticks: int
     stay: int
     """D in ticks."""
+    ended: IntArray
+    """(S, K + 1) a look on steps [p, q) earns `begun[s, q] - ended[s, p]` beside what it sees (`asked`)."""
+    begun: IntArray
 
 
 def levels_of(weight: FloatArray, level: IntArray, scale: int) -> Levels:
@@ -85,10 +88,16 @@ def _exposure(rate: FloatArray, slot_ticks: int) -> FloatArray:
     return E
 
 
-def sight_of(mover: Mover, grid: Grid) -> Sight:
-    """Exposure of a mover and the epsilon that covers every rounding in h (see above)."""
+def sight_of(mover: Mover, grid: Grid, bonuses: tuple[IntArray, IntArray] | None = None) -> Sight:
+    """Exposure of a mover and the epsilon that covers every rounding in h (see above).
+
+    `bonuses`: what its looks earn by meeting requirements (see `asked.bonuses`); none where left out.
+    """
+    none = np.zeros((grid.sectors, grid.steps + 1), dtype=np.int64)
+    ended, begun = bonuses or (none, none)
     E = _exposure(np.ascontiguousarray(mover.rate, dtype=np.float64), grid.slot_ticks)
-    return Sight(E, UNIT * (7.0 * (grid.steps + 2) * float(E.max()) + 64.0), grid.slot_ticks, grid.stay)
+    epsilon = UNIT * (7.0 * (grid.steps + 2) * float(E.max()) + 64.0)
+    return Sight(E, epsilon, grid.slot_ticks, grid.stay, ended, begun)
 
 
 @compiled
@@ -123,9 +132,11 @@ def pod(E: FloatArray, slot_ticks: int, stay: int, a: int, b: int, k: int) -> fl
 
 @compiled
 def gain(sight: Sight, levels: Levels, s: int, a: int, b: int) -> int:
-    """Σ over slots of ceil(scale · w · h_R(POD)) for the look [a, b) in sector s."""
+    """Σ over slots of ceil(scale · w · h_R(POD)) for the look [a, b) in sector s, and what it earns by
+    meeting requirements.
+    """
     E, slot_ticks, stay = sight.exposure[s], sight.slot_ticks, sight.stay
-    total = 0
+    total = int(sight.begun[s, (b + slot_ticks - 1) // slot_ticks] - sight.ended[s, a // slot_ticks])
     for k in range(max(0, a - stay) // slot_ticks, (b + slot_ticks - 1) // slot_ticks):
         worth = levels.worth[s, k]
         if worth == 0.0:

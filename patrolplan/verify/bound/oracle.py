@@ -1,8 +1,9 @@
 """The bound that a certificate proves, in exact integers over its scale.
 
 U = Σ ceil(scale · w · R) + Σ over ships of the dearest itinerary + Σ over detachments of the fullest
-flying programme at each day's best bid. `looks` proves that U is at least the value of any plan;
-`runs`, `ships` and `private` prove the three short cuts.
+flying programme at each day's best bid - what requirements ask for at their prices. `looks` proves that U
+is at least the value of any plan, `asked` that prices make it a bound of value less what shortfalls
+cost; `runs`, `ships` and `private` prove the three short cuts.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import numpy as np
 
 from patrolplan.problem.types import Certificate, Detachment, Private, Problem
 
+from .asked import bonuses, fault, owed, priced_weight
 from .flights import Flying, dearest, fill_gains, flying_of, forward
 from .leaves import cases, complete, restricted
 from .looks import IntArray, Levels, Sight, levels_of, sight_of
@@ -48,11 +50,13 @@ class BoundParts:
     """For each detachment the best bid of each base-local day."""
     fills: tuple[int, ...]
     """For each detachment the most that its quotas let it earn at these."""
+    owed: int = 0
+    """What requirements ask for, at their prices: taken off."""
 
     @property
     def total(self) -> int:
         """The bound in units of 1 / scale."""
-        return self.levels + sum(self.ships) + sum(self.fills)
+        return self.levels + sum(self.ships) + sum(self.fills) - self.owed
 
     @property
     def value(self) -> float:
@@ -80,9 +84,13 @@ def _check(problem: Problem, certificate: Certificate) -> None:
         )
     if certificate.level.min(initial=0) < 0 or certificate.level.max(initial=0) > scale:
         raise CertificateError(f"a level lies outside 0 … {scale}")
+    wrong = fault(problem, certificate)
+    if wrong is not None:
+        raise CertificateError(wrong)
     # the kernels' floats hold whole numbers up to 2^53, their integers up to 2^63
-    worth = scale * float(problem.weight.max(initial=0.0))
-    reach = scale * float(problem.weight.sum()) * (grid.stay + 2 * grid.slot_ticks)
+    priced = priced_weight(problem, certificate)
+    worth = scale * float(priced.max(initial=0.0))
+    reach = scale * float(priced.sum()) * (grid.stay + 2 * grid.slot_ticks)
     if worth >= 2.0**52 or reach >= 2.0**62:
         raise CertificateError(
             f"the scale {scale} is too fine for weights that sum to {problem.weight.sum():g}"
@@ -112,7 +120,9 @@ def _check_private(problem: Problem, certificate: Certificate, private: Private)
         raise CertificateError(f"{where}: a level lies outside 0 … {certificate.scale}")
 
 
-def ship_bids(problem: Problem, levels: Levels, pool: ThreadPool) -> tuple[int, ...]:
+def ship_bids(
+    problem: Problem, certificate: Certificate, levels: Levels, pool: ThreadPool
+) -> tuple[int, ...]:
     """The dearest itinerary of each ship: the sum over its spells."""
     bids = [0] * len(problem.ships)
     groups = {
@@ -120,7 +130,8 @@ def ship_bids(problem: Problem, levels: Levels, pool: ThreadPool) -> tuple[int, 
     }
 
     def of_group(m: int) -> None:
-        tables = task_tables(problem.movers[m], problem.grid, levels)
+        earned = bonuses(problem, certificate, m)
+        tables = task_tables(problem.movers[m], problem.grid, levels, earned)
         ways = ways_of(problem.movers[m].arcs, problem.grid.sectors)
         for i in groups[m]:
             bids[i] = sum(spell_bid(tables, ways, spell) for spell in problem.ships[i].spells)
@@ -135,7 +146,8 @@ def takeoff_bids(
     """(n,) the bid of each take-off of one detachment: its dearest flight, -1 if none can be home in time."""
     det = problem.detachments[detachment]
     grid, mover = problem.grid, problem.movers[det.mover]
-    sight, flying = sight_of(mover, grid), flying_of(det, mover, grid)
+    sight = sight_of(mover, grid, bonuses(problem, certificate, det.mover))
+    flying = flying_of(det, mover, grid)
     privates: dict[int, list[Private]] = {}
     for private in certificate.private:
         if private.detachment == detachment:
@@ -193,8 +205,10 @@ def _bid(
 
 def _one(problem: Problem, certificate: Certificate, pool: ThreadPool) -> BoundParts:
     """The bound of one case."""
+    off = owed(problem, certificate)
+    problem = replace(problem, weight=priced_weight(problem, certificate))
     levels = levels_of(problem.weight, certificate.level, certificate.scale)
-    ships = ship_bids(problem, levels, pool)
+    ships = ship_bids(problem, certificate, levels, pool)
     takeoffs = tuple(
         takeoff_bids(problem, certificate, d, levels, pool) for d in range(len(problem.detachments))
     )
@@ -206,6 +220,7 @@ def _one(problem: Problem, certificate: Certificate, pool: ThreadPool) -> BoundP
         takeoffs=takeoffs,
         days=days,
         fills=tuple(fill(det, bids) for det, bids in zip(problem.detachments, days, strict=True)),
+        owed=off,
     )
 
 

@@ -26,7 +26,7 @@ def certificate_of(
     wrong length, a level is negative, above the scale or (private) below the common one, or a kind of
     price is used that this oracle does not know.
     """
-    for kind in ("hold", "resources", "requirements"):
+    for kind in ("hold", "resources"):
         if getattr(prices, kind):
             raise PriceError(f"prices of kind {kind!r} are not known to this oracle")
     if not 1 <= prices.scale <= 2**53:
@@ -44,7 +44,31 @@ def certificate_of(
             _leaf(leaf, f"leaf {number}", rows, ships, problem.grid.steps, prices.scale)
             for number, leaf in enumerate(prices.leaves)
         ),
+        requirements=_asked(prices.requirements, problem),
     )
+
+
+def _asked(given: dict[str, tuple[int, ...]], problem: Problem) -> IntArray | None:
+    """(rows,) prices of requirements from group → prices in order; None where none are given."""
+    if not given:
+        return None
+    asked = problem.requirements
+    groups = asked.groups()
+    found = np.zeros(len(asked), dtype=np.int64)
+    for name, row in given.items():
+        if name not in asked.names:
+            raise PriceError(f"requirements: the scenario asks for nothing called {name!r}")
+        mine = np.flatnonzero(groups == asked.names.index(name))
+        if len(row) != len(mine):
+            raise PriceError(f"requirements: {name} needs {len(mine)} whole numbers, one a row")
+        for r, value in zip(mine.tolist(), row, strict=True):
+            if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**62:
+                raise PriceError(f"requirements: {name}: {value!r} is no price")
+            found[r] = value
+    missing = [name for name in asked.names if name not in given]
+    if missing:
+        raise PriceError(f"requirements: {missing[0]} is missing" + _more(len(missing) - 1))
+    return found
 
 
 def _levels(given: object, rows: dict[str, int], steps: int, scale: int, where: str) -> IntArray:

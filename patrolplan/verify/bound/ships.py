@@ -80,15 +80,17 @@ def _onward(sight: Sight, levels: Levels, allowed: NDArray[np.bool_], step: int,
     return table
 
 
-def task_tables(mover: Mover, grid: Grid, levels: Levels) -> TaskTables:
-    """Gains of every task of a mover under the levels."""
+def task_tables(
+    mover: Mover, grid: Grid, levels: Levels, bonuses: tuple[IntArray, IntArray] | None = None
+) -> TaskTables:
+    """Gains of every task of a mover under the levels; `bonuses` as `looks.sight_of` takes them."""
     step, slot_ticks = mover.step, grid.slot_ticks
     edges = grid.horizon // step + 1
     settled = grid.stay if step % slot_ticks == 0 else grid.stay + slot_ticks - 1
     shortest = np.maximum(1, -(-mover.min_task.astype(np.int64) // step))
     longest = np.minimum(np.maximum(shortest, -(-settled // step)), edges)
     allowed = np.ascontiguousarray(mover.allowed)
-    sight = sight_of(mover, grid)
+    sight = sight_of(mover, grid, bonuses)
     return TaskTables(
         explicit=_explicit(sight, levels, run_ends(allowed, slot_ticks), shortest, longest, step, edges),
         longest=longest,
