@@ -1,0 +1,1 @@
+"""The page: head, sections and tables, and what the scripts read, from a record and its measures."""
