@@ -3,6 +3,8 @@
 Every holder's itineraries are listed in full; then holders are fixed one after another. A branch is
 left only where even the sum of what each remaining holder could add by itself to what is chosen
 cannot beat the best plan known: joint value has diminishing returns, so that sum is an upper limit.
+Where something is asked for, a plan counts as its value less what it leaves short; a branch is then judged
+as if nothing were left short in the end.
 """
 
 from __future__ import annotations
@@ -14,17 +16,19 @@ from numpy.typing import NDArray
 
 from patrolplan.problem.types import Choice, Flight, Look, Problem
 
+from .asked import all_met, cost, rows_met
 from .crews import airframe_faults, assignable, crew_faults
 from .itineraries import TooManyError, flights, ship_itineraries
 from .pod import Pods
 from .rules import feasible, slots_met
 
-__all__ = ["Optimum", "TooManyError", "evaluate", "feasible", "optimum"]
+__all__ = ["Optimum", "TooManyError", "evaluate", "feasible", "objective", "optimum"]
 
 
 @dataclass(frozen=True)
 class Optimum:
     value: float
+    """Of the objective; minus infinity where no choice keeps the rules that are asked for."""
     choice: Choice
     nodes: int
 
@@ -49,12 +53,25 @@ def evaluate(problem: Problem, choice: Choice, pods: Pods | None = None) -> floa
     return float((problem.weight * (1.0 - miss)).sum())
 
 
+def objective(problem: Problem, choice: Choice, pods: Pods | None = None) -> float:
+    """Joint value less what shortfalls cost."""
+    pods = pods or Pods(problem)
+    miss = np.ones((problem.grid.sectors, problem.grid.steps))
+    for ship, tasks in zip(problem.ships, choice.ships, strict=True):
+        miss *= 1.0 - itinerary_pod(problem, pods, ship.mover, tasks)
+    for flight in choice.flights:
+        mover = problem.detachments[flight.detachment].mover
+        miss *= 1.0 - itinerary_pod(problem, pods, mover, flight.looks)
+    return evaluate(problem, choice, pods) - cost(problem, all_met(problem, choice), miss)
+
+
 @dataclass(frozen=True)
 class _Stage:
     """A holder to be fixed: its itineraries as rows of POD and of slots held."""
 
     pod: NDArray[np.float64]
     held: NDArray[np.bool_]
+    met: NDArray[np.bool_]
     ship: int = -1
     detachment: int = -1
 
@@ -67,7 +84,9 @@ def _stage(problem: Problem, pods: Pods, mover: int, lists: list[tuple[Look, ...
         pod[i] = itinerary_pod(problem, pods, mover, looks).ravel()
         for look in looks:
             held[i, look.sector, list(slots_met(look, problem.grid.slot_ticks))] = True
-    return _Stage(pod, held.reshape(len(lists), cells), **who)
+    rows = len(problem.requirements.meetings)
+    met = np.array([rows_met(problem, mover, looks) for looks in lists], dtype=bool).reshape(len(lists), rows)
+    return _Stage(pod, held.reshape(len(lists), cells), met, **who)
 
 
 def _most_flights(problem: Problem, detachment: int) -> int:
@@ -92,7 +111,8 @@ def optimum(problem: Problem, *, itinerary_limit: int = 4000, node_limit: int = 
         stages += [stage] * (_most_flights(problem, d) if listed else 0)
 
     weight = problem.weight.ravel()
-    best_value, nodes = -1.0, 0
+    best_value, nodes = -np.inf, 0
+    shape = problem.weight.shape
     best_picks: tuple[int, ...] = ()
 
     def crewed(detachment: int, chosen: list[Flight]) -> bool:
@@ -115,14 +135,16 @@ def optimum(problem: Problem, *, itinerary_limit: int = 4000, node_limit: int = 
         value: float,
         miss: NDArray[np.float64],
         held: NDArray[np.bool_],
+        met: NDArray[np.bool_],
         picks: tuple[int, ...],
     ) -> None:
         nonlocal best_value, best_picks, nodes
         nodes += 1
         if nodes > node_limit:
             raise TooManyError
-        if value > best_value:
-            best_value, best_picks = value, picks
+        worth_all = value - cost(problem, met, miss.reshape(shape))
+        if worth_all > best_value:
+            best_value, best_picks = worth_all, picks
         if level == len(stages):
             return
         worth = weight * miss
@@ -135,7 +157,7 @@ def optimum(problem: Problem, *, itinerary_limit: int = 4000, node_limit: int = 
             # flights of one detachment are chosen in the order of their list; -1 chooses no more of them
             earlier = [i for s, i in zip(stages, picks, strict=False) if s is stage]
             if -1 in earlier:
-                descend(level + 1, value, miss, held, (*picks, -1))
+                descend(level + 1, value, miss, held, met, (*picks, -1))
                 return
             first = earlier[-1] if earlier else 0
             chosen = [flight_lists[stage.detachment][i] for i in earlier]
@@ -152,13 +174,15 @@ def optimum(problem: Problem, *, itinerary_limit: int = 4000, node_limit: int = 
                 value + float(gains[i]),
                 miss * (1.0 - stage.pod[i]),
                 held | stage.held[i],
+                met | stage.met[i],
                 (*picks, i),
             )
         if stage.detachment >= 0 and value + later > best_value + 1e-12:
-            descend(level + 1, value, miss, held, (*picks, -1))
+            descend(level + 1, value, miss, held, met, (*picks, -1))
 
     cells = weight.size
-    descend(0, 0.0, np.ones(cells), np.zeros(cells, dtype=bool), ())
+    asked = len(problem.requirements.meetings)
+    descend(0, 0.0, np.ones(cells), np.zeros(cells, dtype=bool), np.zeros(asked, dtype=bool), ())
     ships: list[tuple[Look, ...]] = [()] * len(problem.ships)
     chosen: list[Flight] = []
     for stage, i in zip(stages, best_picks, strict=False):
