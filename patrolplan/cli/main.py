@@ -22,6 +22,7 @@ HELP: Final[dict[str, str]] = {
     "check": "Read a scenario and report every mistake in it at once.",
     "solve": "Make a patrol plan from a scenario, with a proof of how near to the best it is.",
     "verify": "Judge a plan independently: every hard rule, and with --bound its proof.",
+    "simulate": "Draw things at random past a plan's tracks: a second witness of its value.",
     "show": "Print a plan as tables and a timeline.",
     "diff": "Compare two plans, and say what each nation must be told.",
     "sweep": "Solve many variants of a scenario side by side, and compare them.",
