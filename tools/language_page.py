@@ -19,56 +19,13 @@ BEGIN = "<!-- keys: written by `python tools/language_page.py`, held by a test -
 END = "<!-- end of keys -->"
 ROOT = "Document"
 
-# Of each kind of text a key that wants it: the kind is told by the pattern that both share.
-_KINDS = {
-    "time": ("Horizon", "start"),
-    "duration": (ROOT, "stay"),
-    "speed": ("Ship", "transit"),
-    "distance": ("Circle", "radius"),
-    "nation": ("Ship", "nation"),
-}
-# What a pattern does not tell apart from any other text.
-_BY_NAME = {
-    ("Box", "north"): "latitude",
-    ("Box", "south"): "latitude",
-    ("Box", "west"): "longitude",
-    ("Box", "east"): "longitude",
-    ("Circle", "centre"): "position",
-    ("Base", "position"): "position",
-    ("Base", "utc_offset"): "offset",
-    ("Base", "opens"): "local time",
-    ("Base", "closes"): "local time",
-    ("InChop", "at"): "place",
-    ("OutChop", "at"): "place",
-    ("Ship", "class"): "name of a class",
-    ("ShipClass", "like"): "name of a class",
-    ("Aircraft", "type"): "name of a type",
-    ("AircraftType", "like"): "name of a type",
-    ("Aircraft", "base"): "name of a base",
-    ("Weather", "area"): "name of an area",
-    ("Caveat", "asset"): "name of an asset, or a list",
-    ("Caveat", "not_in"): "name of an area, or a list",
-    ("Closure", "bases"): "name of a base, or a list",
-    ("Pin", "asset"): "name of an asset",
-    ("Pin", "at"): "position",
-    ("Forbid", "asset"): "name of an asset, or a list",
-    ("Forbid", "areas"): "name of an area, or a list",
-    ("Replenish", "at"): "place",
-    ("Area", "polygon"): "list of positions",
-    ("Zone", "polygon"): "list of positions",
-    ("Area", "gars"): "GARS label, or a list",
-    ("Zone", "gars"): "GARS label, or a list",
-    (ROOT, "overrides"): "mapping by name",
-}
-
 
 def tables() -> str:
     """Markdown: a section for each mapping of the language, in the order in which a scenario meets them."""
     schema = json_schema()
     parts = {ROOT: schema, **schema["$defs"]}
-    patterns = {parts[part]["properties"][key]["pattern"]: kind for kind, (part, key) in _KINDS.items()}
     order = _order(parts)
-    return "\n\n".join(_section(name, parts, patterns) for name in order) + "\n\n" + _later(order)
+    return "\n\n".join(_section(name, parts) for name in order) + "\n\n" + _later(order)
 
 
 def _order(parts: dict[str, Any]) -> list[str]:
@@ -94,7 +51,7 @@ def _refs(node: Any) -> list[str]:
     return [name for inner in node for name in _refs(inner)] if isinstance(node, list) else []
 
 
-def _section(name: str, parts: dict[str, Any], patterns: dict[str, str]) -> str:
+def _section(name: str, parts: dict[str, Any]) -> str:
     part, required = parts[name], set(parts[name].get("required", ()))
     users = [
         f"`{key}`" if owner == ROOT else f"`{key}` of {_link(owner)}"
@@ -104,14 +61,23 @@ def _section(name: str, parts: dict[str, Any], patterns: dict[str, str]) -> str:
     ]
     title = "The scenario" if name == ROOT else _title(name)
     where = f" Stands under {', '.join(users)}." if users else ""
+    whole = _whole(name)
+    if whole is not None:
+        return f"### {title}\n\n{part['description']}{where} The keys of {_link(whole)}; none is required."
     rows = ["| key | meaning | value | left out | example |", "| --- | --- | --- | --- | --- |"]
     for key, field in keys(_classes()[name]).items():
         said = part["properties"][key]
         default = said.get("default")
         out = "**required**" if key in required else "–" if default in (None, {}, []) else _code(default)
-        kind, example = _kind(name, key, said, patterns), _code((field.examples or [None])[0])
+        kind, example = _kind(said), _code((field.examples or [None])[0])
         rows.append(f"| `{key}` | {field.description} | {kind} | {out} | {example} |")
     return f"### {title}\n\n{part['description']}{where}\n\n" + "\n".join(rows)
+
+
+def _whole(name: str) -> str | None:
+    """The part that a part of defaults has the keys of."""
+    whole = _classes()[name].whole
+    return None if whole is None else whole.__name__
 
 
 def _link(name: str) -> str:
@@ -125,31 +91,41 @@ def _title(name: str) -> str:
     return spaced[:1].upper() + spaced[1:]
 
 
-def _kind(part: str, key: str, said: dict[str, Any], patterns: dict[str, str]) -> str:
+def _kind(said: dict[str, Any]) -> str:
     """What may stand there: kind, limits, unit."""
-    if (part, key) in _BY_NAME:
-        return _BY_NAME[part, key]
+    if "x-kind" in said:
+        return str(said["x-kind"])
     options = said.get("anyOf", [])
     lists = [option for option in options if option.get("type") == "array"]
     if lists:
-        return f"{_kind(part, key, lists[0]['items'], patterns)}, or a list"
+        return f"{_kind(lists[0]['items'])}, or a list"
     if options:
-        return " or ".join(_kind(part, key, option, patterns) for option in options)
+        return " or ".join(_kind(option) for option in options)
     if "$ref" in said:
         return _link(_refs(said)[0])
-    if "additionalProperties" in said and (inner := _refs(said)):
-        return f"by name: {_link(inner[0])}"
+    if "additionalProperties" in said:
+        inner = _refs(said)
+        return f"by name: {_link(inner[0])}" if inner else "mapping by name"
     if said.get("type") == "array":
-        return f"list of {_link(_refs(said)[0])}"
+        return f"list of {_plural(said['items'])}"
     if said.get("type") == "boolean":
         return "true or false"
+    if "const" in said:
+        return f"`{_written(said['const'])}`"
     if "enum" in said:
         return " \\| ".join(f"`{option}`" for option in said["enum"])
     if said.get("type") in ("number", "integer"):
         low = f"{said['minimum']:g}" if "minimum" in said else f"above {said['exclusiveMinimum']:g}"
         unit = f" [{said['x-unit']}]" if "x-unit" in said else ""
         return f"{'whole ' if said['type'] == 'integer' else ''}number, {low} to {said['maximum']:,}{unit}"
-    return patterns.get(said.get("pattern", ""), "percentage" if "%" in said.get("pattern", "") else "text")
+    return "text"
+
+
+def _plural(items: dict[str, Any]) -> str:
+    """What a list holds: `positions`, `lists of positions`, or the part by its name."""
+    if items.get("type") == "array":
+        return f"lists of {_plural(items['items'])}"
+    return f"{items['x-kind']}s" if "x-kind" in items else _kind(items)
 
 
 def _code(example: Any) -> str:

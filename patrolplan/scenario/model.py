@@ -66,6 +66,8 @@ class SectorRule:
     """How the water is cut into sectors."""
 
     grid_min: Literal[15, 30]
+    drawn: dict[str, tuple[Ring, ...]] = added(factory=dict)
+    """Sectors drawn by hand, by name; their water is taken out of the grid."""
 
 
 @dataclass(frozen=True)

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from patrolplan.scenario import catalogue
 from patrolplan.scenario.diagnostics import Diagnostic, errors, in_order
+from patrolplan.scenario.files.drawn import with_drawn
+from patrolplan.scenario.files.folder import Folder
+from patrolplan.scenario.files.include import included, not_here
 from patrolplan.scenario.model import Scenario
 from patrolplan.scenario.resolve.build import resolve
 from patrolplan.scenario.resolve.known import known_names
+from patrolplan.scenario.shape.defaults import defaulted
 from patrolplan.scenario.shape.desugar import desugared
 from patrolplan.scenario.shape.validate import Checked, check
-from patrolplan.scenario.text.compose import compose
+from patrolplan.scenario.text.compose import compose_counted
 from patrolplan.scenario.text.merge import apply_sets, apply_variant, variants, without_overrides
 from patrolplan.scenario.text.nodes import Mapping, Scalar
 from patrolplan.scenario.text.reading import decode, read_source
-from patrolplan.scenario.text.source import Source, whole
+from patrolplan.scenario.text.source import Source, Span, whole
 
+_SEVERAL = frozenset(("missing-key", "unknown-key"))
+"""Kinds of mistake of which one place can have several."""
 _LEFT_BEHIND = frozenset(("closure-unused", "binds-nobody"))
 
 
@@ -36,8 +43,12 @@ class Loaded:
     variants: tuple[str, ...] = ()
     """Names of the variants that the file holds."""
     root: Mapping | None = None
-    """What was written, with variant and sets laid over it."""
+    """What was written, with variant and sets laid over it, defaults under it, and files read in."""
     checked: Checked | None = None
+    included: tuple[Source, ...] = ()
+    """The files that the scenario includes."""
+    tree: Mapping | None = None
+    """What was written in the file and those that it includes, before anything else."""
 
     @property
     def file(self) -> str:
@@ -46,8 +57,13 @@ class Loaded:
 
     @property
     def sha256(self) -> str:
-        """Of the file's bytes, in hexadecimal; variant and sets are no part of it."""
-        return self.source.sha256
+        """Of the file's bytes, in hexadecimal; where it includes others, of theirs after its own.
+
+        Variant and sets are no part of it.
+        """
+        if not self.included:
+            return self.source.sha256
+        return hashlib.sha256(b"".join(source.data for source in (self.source, *self.included))).hexdigest()
 
 
 def load(path: Path | str, variant: str | None = None, sets: Sequence[str] = ()) -> Loaded:
@@ -66,22 +82,32 @@ def load_bytes(name: str, data: bytes, variant: str | None = None, sets: Sequenc
 
 
 def with_variant(loaded: Loaded, variant: str) -> Loaded:
-    """The same file under another variant."""
-    return _loaded(loaded.source, (), variant, loaded.sets)
+    """The same files under another variant; what is wrong whatever the variant is not told again."""
+    if loaded.tree is None:
+        return replace(loaded, variant=variant)
+    return _judged(replace(loaded, variant=variant), loaded.tree, ())
 
 
 def _loaded(
     source: Source, found: tuple[Diagnostic, ...], variant: str | None, sets: tuple[str, ...]
 ) -> Loaded:
+    empty = Loaded(None, found, source, variant, sets)
     if errors(found):
-        return Loaded(None, found, source, variant, sets)
-    node, problems = compose(source)
+        return empty
+    node, problems, count = compose_counted(source)
     if not isinstance(node, Mapping):
         if not problems:
-            empty = node is None or (isinstance(node, Scalar) and node.value is None)
-            problems = (_no_scenario(source, empty),)
-        return Loaded(None, in_order(problems), source, variant, sets)
-    names = tuple(variants(node))
+            nothing = node is None or (isinstance(node, Scalar) and node.value is None)
+            problems = (_no_scenario(source, nothing),)
+        return replace(empty, diagnostics=in_order(problems))
+    files = included(node, source, count)
+    known = replace(empty, included=files.sources, tree=files.root, variants=tuple(variants(files.root)))
+    return _judged(known, files.root, (*problems, *files.found))
+
+
+def _judged(known: Loaded, node: Mapping, problems: tuple[Diagnostic, ...]) -> Loaded:
+    """The scenario of a tree, under the variant and the sets that are asked for."""
+    variant, sets, source = known.variant, known.sets, known.source
     before = desugared(without_overrides(node))
     root, more = before, list(problems)
     if variant is not None:
@@ -89,14 +115,33 @@ def _loaded(
         more.extend(slips)
     root, slips = apply_sets(root, sets)
     more.extend(slips)
-    root = desugared(root)
+    root, slips = not_here(root)
+    more.extend(slips)
     stock = catalogue.load()
-    checked, shape = check(root, known_names((root, before), stock))
+    names = known_names((root, before), stock)
+    under = defaulted(desugared(root), names)
+    root, slips = with_drawn(under.root, Folder.of(source))
+    checked, shape = check(root, names)
     scenario, sense = resolve(checked, root, stock, Path(source.name).stem or "scenario")
     if variant is not None or sets:  # what was taken away leaves such things behind, and is meant so
         sense = tuple(item for item in sense if item.id not in _LEFT_BEHIND)
-    told = in_order((*more, *shape, *sense))
-    return Loaded(None if errors(told) else scenario, told, source, variant, sets, names, root, checked)
+        under = replace(under, found=errors(under.found))
+    told = in_order(_once((*more, *under.found, *slips, *shape, *sense)))
+    return replace(
+        known, scenario=None if errors(told) else scenario, diagnostics=told, root=root, checked=checked
+    )
+
+
+def _once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Each mistake in `defaults` once, though every asset that takes it over has it."""
+    seen: set[tuple[str, Span]] = set()
+    for item in found:
+        if item.severity == "error" and not item.span.whole:
+            place = (item.id, item.span)
+            if place in seen and item.id not in _SEVERAL:
+                continue
+            seen.add(place)
+        yield item
 
 
 def _no_scenario(source: Source, empty: bool) -> Diagnostic:

@@ -192,10 +192,6 @@ KEYS = [
         "delete it",
     ),
     M("not-yet", "stay: 6h", "stay: 6h\n«previous: a.json", "(what an earlier plan has seen)", "delete it"),
-    M("not-yet", "stay: 6h", "stay: 6h\n«include: [a.yaml]", "(including other files)", "delete it"),
-    M("not-yet", "stay: 6h", "stay: 6h\n«defaults: {}", "(defaults for assets)", "delete it"),
-    M("not-yet", "{grid: 30min}", "{«drawn: {}}", "(hand-drawn sectors) is not honoured", "delete it"),
-    M("not-yet", "because: typhoon}", "because: typhoon, «daily: {}}", "recur every day", "delete it"),
     M("missing-key", "    nation: AUS\n", "", "'HMAS Melbourne' has no 'nation'", "add nation: AUS"),
     M(
         "missing-key",

@@ -17,7 +17,7 @@ from patrolplan.scenario.language.leaves import (
     reference,
     refused,
 )
-from patrolplan.scenario.language.parts import Collection, Part, key
+from patrolplan.scenario.language.parts import Collection, Part, Short, key
 from patrolplan.scenario.language.programme import (
     CrewHours,
     CrewRules,
@@ -68,8 +68,10 @@ class OutChop(Part):
 class Spell(Part):
     """One stretch of a ship with the cell."""
 
-    in_chop: InChop = key("In-chop", "Where and when she joins.", example={"at": "27-10N 126-20E"})
-    out_chop: OutChop | None = key(
+    in_chop: Annotated[InChop, Short("at")] = key(
+        "In-chop", "Where and when she joins.", example={"at": "27-10N 126-20E"}
+    )
+    out_chop: Annotated[OutChop, Short("at")] | None = key(
         "Out-chop",
         "Where and when she leaves; left out: from wherever she is when the horizon closes.",
         example={"at": "White Beach", "time": "281200ZSEP18"},
@@ -100,13 +102,13 @@ class Ship(Part):
     ship_class: reference("class") = key(  # type: ignore[valid-type]
         "Class", "Her class, from the catalogue or from `classes`.", example="adelaide", alias="class"
     )
-    in_chop: InChop | None = key(
+    in_chop: Annotated[InChop, Short("at")] | None = key(
         "In-chop",
         "Where and when she joins the cell.",
         example={"at": "27-10N 126-20E", "time": "240600ZSEP18"},
         default=None,
     )
-    out_chop: OutChop | None = key(
+    out_chop: Annotated[OutChop, Short("at")] | None = key(
         "Out-chop",
         "Where and when she leaves; left out: from wherever she is when the horizon closes.",
         example={"at": "White Beach", "time": "281200ZSEP18"},

@@ -21,19 +21,20 @@ from patrolplan.scenario.language.leaves import (
     refused,
 )
 from patrolplan.scenario.language.parts import Part, key
+from patrolplan.scenario.language.times import Daily
 from patrolplan.scenario.values.problem import BadValueError
 
 
 class Base(Part):
     """An airfield or a port; what is left out of one that the catalogue knows stays as it is there."""
 
-    later: ClassVar[dict[str, str]] = {"daily": "hours that differ from day to day"}
     meant: ClassVar[dict[str, str]] = {
         "at": "position",
         "timezone": "utc_offset",
         "type": "kind",
         "open": "opens",
         "close": "closes",
+        "hours": "daily",
     }
 
     position: Position | None = key(
@@ -54,6 +55,12 @@ class Base(Part):
         example="06:00", default=None,
     )  # fmt: skip
     closes: Clock | None = key("Closes", "Local time until which they do.", example="22:00", default=None)
+    daily: Daily | None = key(
+        "Daily",
+        "Hours in which aircraft take off and land every day, with their zone, in place of opens and closes.",
+        example={"from": "2100Z", "to": "1300Z"},
+        default=None,
+    )
     gap: lengthy("0min", "24h") = key(  # type: ignore[valid-type]
         "Gap",
         "Least time between any two take-offs from it, whoever flies.",
@@ -63,6 +70,11 @@ class Base(Part):
 
     @model_validator(mode="after")
     def _hours(self) -> Base:
+        if self.daily is not None and (self.opens is not None or self.closes is not None):
+            given = "opens" if self.opens is not None else "closes"
+            raise refused(
+                BadValueError("base-hours", f"daily and {given} are both given", "keep one of the two forms")
+            )
         if (self.opens is None) != (self.closes is None):
             there, lacking = ("opens", "closes") if self.closes is None else ("closes", "opens")
             raise refused(

@@ -284,6 +284,7 @@ class Document(Part):
         example=["Positions of ships are notional."], default=[],
     )  # fmt: skip
     overrides: Annotated[dict[str, Any], Collection()] = key(
-        "Overrides", "Variants by name: what each changes; null removes, and like names others to begin with.",
+        "Overrides",
+        "Variants by name: what each changes; null removes, and like names others to begin with.",
         example={"no-p8": {"aircraft": {"Kadena P-8": None}}}, default={},
     )  # fmt: skip

@@ -6,30 +6,26 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import ConfigDict, model_validator
 
-from patrolplan.scenario.language.leaves import Name, Nation, Time, reference, refused
-from patrolplan.scenario.language.parts import OneOrMore, Part, key
+from patrolplan.scenario.language.leaves import Name, Nation, reference, refused
+from patrolplan.scenario.language.parts import OneOrMore, key
+from patrolplan.scenario.language.times import MEANT as TIMES_MEANT
+from patrolplan.scenario.language.times import WHEN_SCHEMA, Timed
 from patrolplan.scenario.values.problem import BadValueError
 
 _MEANT = {
-    "start": "from",
-    "end": "to",
-    "until": "to",
+    **TIMES_MEANT,
     "reason": "because",
     "why": "because",
     "note": "because",
 }
 
 
-class Caveat(Part):
+class Caveat(Timed):
     """Areas that a nation or an asset does not enter, and why."""
 
     model_config = ConfigDict(
         json_schema_extra={"oneOf": [{"required": ["asset"]}, {"required": ["nation"]}]}
     )
-    later: ClassVar[dict[str, str]] = {
-        "daily": "caveats that recur every day",
-        "hours": "caveats of certain hours",
-    }
     meant: ClassVar[dict[str, str]] = {
         **_MEANT,
         "assets": "asset",
@@ -49,18 +45,13 @@ class Caveat(Part):
     not_in: Annotated[list[reference("area")], OneOrMore()] = key(  # type: ignore[valid-type]
         "Not in", "The areas that they do not enter for a task.", example=["SHANGHAI EAST"]
     )
-    start: Time | None = key(
-        "From", "When it begins; left out: always.", example="250000ZSEP18", default=None, alias="from"
-    )
-    end: Time | None = key(
-        "To", "When it ends; left out: never.", example="260000ZSEP18", default=None, alias="to"
-    )
     because: Name = key(
         "Because", "The reason, as it is shown.", example="national tasking", default="no reason given"
     )
 
     @model_validator(mode="after")
     def _bound(self) -> Any:
+        self.check_times("caveat", bounded=False)
         if (self.asset is None) == (self.nation is None):
             given = "neither asset nor nation is" if self.asset is None else "asset and nation are both"
             raise refused(
@@ -78,10 +69,10 @@ class Caveat(Part):
         return self
 
 
-class Closure(Part):
+class Closure(Timed):
     """Bases and ports shut for a time: no take-off, no landing, nobody joins or leaves there."""
 
-    later: ClassVar[dict[str, str]] = {"daily": "closures that recur every day"}
+    model_config = ConfigDict(json_schema_extra=WHEN_SCHEMA)
     meant: ClassVar[dict[str, str]] = {
         **_MEANT,
         "base": "bases",
@@ -93,14 +84,13 @@ class Closure(Part):
     bases: Annotated[list[reference("base")], OneOrMore()] = key(  # type: ignore[valid-type]
         "Bases", "The bases and ports that are shut.", example=["RODN", "White Beach"]
     )
-    start: Time = key("From", "When it begins.", example="281500ZSEP18", alias="from")
-    end: Time = key("To", "When it ends.", example="300300ZSEP18", alias="to")
     because: Name = key(
         "Because", "The reason, as it is shown.", example="typhoon", default="no reason given"
     )
 
     @model_validator(mode="after")
     def _named(self) -> Any:
+        self.check_times("closure", bounded=True)
         if not self.bases:
             raise refused(
                 BadValueError("empty-value", "bases names nothing", "name one or more, or delete the closure")

@@ -32,8 +32,14 @@ def refused(error: BadValueError) -> PydanticCustomError:
     return PydanticCustomError(error.id, "{message}", context)
 
 
-def _leaf(what: str, read: Read[Any], schema: dict[str, Any]) -> tuple[Any, Any]:
-    """Validator and JSON Schema of a single value; `what` completes "... is wanted here"."""
+def _leaf(what: str, read: Read[Any], schema: dict[str, Any], kind: str | None = None) -> tuple[Any, Any]:
+    """Validator and JSON Schema of a single value; `what` completes "... is wanted here".
+
+    `kind` is what the reference page calls such a value, where that is not the noun of `what`.
+    """
+    if "enum" not in schema and schema.get("type") not in ("number", "integer"):
+        noun = what.partition(" such as ")[0].split(" ", 1)[1]
+        schema = {**schema, "x-kind": kind or noun}
 
     def validate(value: object, info: ValidationInfo) -> Any:
         try:
@@ -169,7 +175,8 @@ def counted(low: int, high: int) -> Any:
 
 def reference(kind: Kind) -> Any:
     """The name of another part of the scenario, or of the catalogue."""
-    return Annotated[str, *_leaf("a name", _reference(kind), _text())]
+    article = "an" if kind[0] in "aeiou" else "a"
+    return Annotated[str, *_leaf("a name", _reference(kind), _text(), f"name of {article} {kind}")]
 
 
 def _bounded(
@@ -235,6 +242,7 @@ Share = Annotated[
         "a share of one such as 0.9",
         lambda text, _: number.share(text, text.value),
         {"anyOf": [{"type": "number", "exclusiveMinimum": 0, "maximum": 1}, _text(r"^\d+(\.\d+)?\s*%$")]},
+        "number above 0 to 1, or percentage",
     ),
 ]
 Latitude = Annotated[
@@ -250,7 +258,7 @@ Longitude = Annotated[
 Position = Annotated[
     LonLat, *_leaf("a position such as 31-45N 123-00E", lambda text, _: parse_position(text), _text())
 ]
-At = Annotated[Place, *_leaf("a base, a port or a position", _place, _text())]
+At = Annotated[Place, *_leaf("a base, a port or a position", _place, _text(), "place")]
 Gars = Annotated[
     str,
     *_leaf(

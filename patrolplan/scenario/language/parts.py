@@ -19,6 +19,8 @@ class Part(BaseModel):
     """Keys that a later version honours, and what they are for: refused by name until then."""
     meant: ClassVar[Mapping[str, str]] = {}
     """Keys that planners write instead of ours."""
+    whole: ClassVar[type[Part] | None] = None
+    """Of a part that holds defaults: the part whose keys it has."""
 
 
 def key(
@@ -60,6 +62,27 @@ class OneOrMore:
         """Either form."""
         listed = handler(schema)
         return {"anyOf": [listed["items"], {**listed, "minItems": 1}]}
+
+
+class Short:
+    """On a part: a single value stands for a mapping with it under one key."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Wrap what is no mapping before it is read as one."""
+        return core_schema.no_info_before_validator_function(
+            lambda value: {self.name: value} if isinstance(value, str) else value, handler(source)
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Either form."""
+        short = handler.resolve_ref_schema(handler(schema))["properties"][self.name]
+        known = {key: short[key] for key in ("type", "pattern", "x-kind") if key in short}
+        return {"anyOf": [known or {"type": "string"}, handler(schema)]}
 
 
 class Collection:

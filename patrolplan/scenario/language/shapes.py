@@ -1,17 +1,28 @@
-"""Shapes of areas and zones: box, polygon, circle, GARS cells."""
+"""Shapes of areas, zones and sectors: box, polygons, circle, corridor, GARS cells, a GeoJSON file."""
 
 from __future__ import annotations
 
 import itertools
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, model_validator
 
-from patrolplan.scenario.language.leaves import Gars, Latitude, Longitude, LonLat, Position, miles, refused
-from patrolplan.scenario.language.parts import OneOrMore, Part, key
+from patrolplan.scenario.language.leaves import (
+    FilePath,
+    Gars,
+    Latitude,
+    Longitude,
+    LonLat,
+    Name,
+    Position,
+    miles,
+    refused,
+)
+from patrolplan.scenario.language.parts import OneOrMore, Part, Short, key
 from patrolplan.scenario.values.problem import BadValueError
 
 _MOST_CORNERS = 500
+_MOST_LINE = 100
 _ACROSS = "split it at 180° in two areas: shapes across that meridian are not honoured by this version yet"
 
 
@@ -126,6 +137,59 @@ class Circle(Part):
     radius: miles(1000) = key("Radius", "Distance from centre to edge.", example="20nm", unit="nm")  # type: ignore[valid-type]
 
 
+def _line(corners: list[LonLat]) -> list[LonLat]:
+    if len(corners) < 2:
+        raise refused(
+            BadValueError("corridor-line", "a line has two positions or more", "add the one that is missing")
+        )
+    for number, (first, second) in enumerate(itertools.pairwise(corners), 1):
+        if first == second:
+            raise refused(
+                BadValueError(
+                    "corridor-line",
+                    f"positions {number} and {number + 1} are the same",
+                    "delete one of the two",
+                )
+            )
+        if abs(first[0] - second[0]) > 180:
+            raise refused(BadValueError("corridor-line", "this line lies across the 180° meridian", _ACROSS))
+    if len(corners) > _MOST_LINE:
+        message = f"this line has {len(corners)} positions, and more than {_MOST_LINE} are not read"
+        raise refused(BadValueError("corridor-line", message, "leave out those that hardly change it"))
+    return corners
+
+
+class Corridor(Part):
+    """A band of water along a line."""
+
+    meant: ClassVar[dict[str, str]] = {"along": "line", "route": "line", "points": "line", "radius": "width"}
+
+    line: Annotated[list[Position], AfterValidator(_line)] = key(
+        "Line", "Positions along the middle, in order.", example=["28-30N 123-00E", "30-00N 124-30E"]
+    )
+    width: miles(1000) = key("Width", "From edge to edge.", example="20nm", unit="nm")  # type: ignore[valid-type]
+
+
+class GeoJson(Part):
+    """Polygons of a GeoJSON file beside the scenario."""
+
+    meant: ClassVar[dict[str, str]] = {"path": "file", "name": "feature"}
+
+    file: FilePath = key("File", "Its path, relative to this file.", example="areas.geojson")
+    feature: Name | None = key(
+        "Feature", "The feature's name; left out: all polygons of the file.", example="SOUTH", default=None
+    )
+
+
+SHAPES = ("box", "polygon", "polygons", "circle", "corridor", "gars", "geojson")
+"""Keys of which a thing on the water has one."""
+
+
+def one_of(*keys: str) -> dict[str, Any]:
+    """JSON Schema: exactly one of these keys."""
+    return {"oneOf": [{"required": [name]} for name in keys]}
+
+
 class Shaped(Part):
     """Something with a shape on the water."""
 
@@ -141,10 +205,22 @@ class Shaped(Part):
         example=["28-30N 123-00E", "28-30N 125-00E", "27-00N 124-30E"],
         default=None,
     )
+    polygons: list[Annotated[list[Position], AfterValidator(_sound)]] | None = key(
+        "Polygons",
+        "Several polygons that are one area together.",
+        example=[["28-30N 123-00E", "28-30N 125-00E", "27-00N 124-30E"]],
+        default=None,
+    )
     circle: Circle | None = key(
         "Circle",
         "All within a distance of a point.",
         example={"centre": "28-30N 126-00E", "radius": "20nm"},
+        default=None,
+    )
+    corridor: Corridor | None = key(
+        "Corridor",
+        "A band of water along a line.",
+        example={"line": ["28-30N 123-00E", "30-00N 124-30E"], "width": "20nm"},
         default=None,
     )
     gars: Annotated[list[Gars], OneOrMore()] | None = key(
@@ -153,3 +229,31 @@ class Shaped(Part):
         example=["611KZ", "612KZ3"],
         default=None,
     )
+    geojson: Annotated[GeoJson, Short("file")] | None = key(
+        "GeoJSON",
+        "A GeoJSON file with polygons, or one of its features by name.",
+        example={"file": "areas.geojson", "feature": "SOUTH"},
+        default=None,
+    )
+
+
+def one_shape(part: Shaped, shapes: tuple[str, ...]) -> None:
+    """Refuse a thing without a shape, with several, or with an empty list for one."""
+    given = [shape for shape in shapes if getattr(part, shape) is not None]
+    if not given:
+        listed = ", ".join(shapes[:-1]) + f" or {shapes[-1]}"
+        raise refused(
+            BadValueError("one-shape", f"a shape is missing: {listed}", "add box: {north: 31-45N, ...}")
+        )
+    if len(given) > 1:
+        raise refused(
+            BadValueError(
+                "one-shape",
+                f"{' and '.join(given)} are both given, and there is one shape",
+                "keep one; a variant that gives another shape sets the first to null",
+            )
+        )
+    if not getattr(part, given[0]):
+        raise refused(
+            BadValueError("empty-value", f"{given[0]} is empty", "write the shape, or delete the entry")
+        )

@@ -13,11 +13,13 @@ from typing import Any
 from patrolplan.geo.positions import PositionError, format_ddm, parse_position
 from patrolplan.scenario import catalogue
 from patrolplan.scenario.language.leaves import Place
+from patrolplan.scenario.language.shapes import SHAPES
 from patrolplan.scenario.model import AircraftType, Base, Detachment, LonLat, Scenario, ShipAsset, ShipClass
 from patrolplan.scenario.read import Loaded
 from patrolplan.scenario.render import requirements
 from patrolplan.scenario.render.yaml import as_written, scalar, value
 from patrolplan.scenario.resolve.catalogue import CLASS_KEYS, TYPE_KEYS
+from patrolplan.scenario.resolve.stretches import origin
 from patrolplan.scenario.text.nodes import Mapping, find
 from patrolplan.scenario.values.clock import format_clock, format_offset
 from patrolplan.scenario.values.distance import format_distance
@@ -25,7 +27,7 @@ from patrolplan.scenario.values.duration import format_duration
 from patrolplan.scenario.values.speed import format_speed
 from patrolplan.scenario.values.time import format_time
 
-_SHAPES = ("box", "polygon", "circle", "gars", "coast_buffer")
+_SHAPES = (*SHAPES, "coast_buffer")
 
 
 def resolved_yaml(loaded: Loaded) -> str:
@@ -41,7 +43,7 @@ def _lines(loaded: Loaded, scenario: Scenario, root: Mapping) -> Iterator[str]:
         yield f"# Variant {scalar(loaded.variant)} is laid over it."
     for text in loaded.sets:
         yield f"# Set: {' '.join(text.split())}"
-    yield from _top(scenario)
+    yield from _top(scenario, root)
     yield from _section("areas", _areas(scenario, root))
     yield from _section("zones", _zones(scenario, root))
     yield from _section("bases", {name: _base(base) for name, base in scenario.bases.items()})
@@ -100,14 +102,14 @@ def _section(name: str, entries: dict[str, Any]) -> Iterator[str]:
         notes = keys.notes if isinstance(keys, Noted) else {}
         for key, item in keys.items():
             remark = f"  # {notes[key]}" if key in notes else ""
-            if key in ("polygon", "spells"):
+            if key in ("polygon", "polygons", "spells"):
                 yield f"    {key}:"
                 yield from (f"      - {value(inner)}" for inner in item)
             else:
                 yield f"    {key}: {value(item)}{remark}"
 
 
-def _top(scenario: Scenario) -> Iterator[str]:
+def _top(scenario: Scenario, root: Mapping) -> Iterator[str]:
     horizon, seconds = scenario.horizon, format_duration
     yield f"scenario: {scalar(scenario.name)}"
     yield "horizon: " + value(
@@ -117,7 +119,7 @@ def _top(scenario: Scenario) -> Iterator[str]:
             "step": seconds(horizon.slot_s),
         }
     )
-    yield f"sectors: {{grid: {scenario.sectors.grid_min}min}}"
+    yield from _sectors(scenario, root)
     yield "plan: " + value({"name": scenario.plan.name, "issue": scenario.plan.issue})
     marking = scenario.marking
     yield "marking: " + value({"classification": marking.classification, "release": marking.release})
@@ -131,9 +133,23 @@ def _top(scenario: Scenario) -> Iterator[str]:
     yield "separation: " + value({"ships": format_distance(ships), "aircraft": format_distance(aircraft)})
 
 
-def _shape(root: Mapping, section: str, name: str) -> dict[str, Any]:
-    """The shape as it was written: a circle stays a circle."""
-    nodes = {key: find(root, (section, name, key)) for key in _SHAPES}
+def _sectors(scenario: Scenario, root: Mapping) -> Iterator[str]:
+    grid = f"{scenario.sectors.grid_min}min"
+    if not scenario.sectors.drawn:
+        yield f"sectors: {{grid: {grid}}}"
+        return
+    yield "sectors:"
+    yield f"  grid: {grid}"
+    yield "  drawn:"
+    for name in scenario.sectors.drawn:
+        yield f"    {scalar(name)}: {value(_shape(root, ('sectors', 'drawn'), name))}"
+
+
+def _shape(root: Mapping, section: tuple[str, ...], name: str) -> dict[str, Any]:
+    """The shape as it was written: a circle stays a circle. What recurs has that of its entry."""
+    entries = find(root, section)
+    name = origin(name, entries.entries) if isinstance(entries, Mapping) else name
+    nodes = {key: find(root, (*section, name, key)) for key in _SHAPES}
     return {key: as_written(node) for key, node in nodes.items() if node is not None}
 
 
@@ -142,7 +158,7 @@ def _areas(scenario: Scenario, root: Mapping) -> dict[str, Any]:
     for name, area in scenario.areas.items():
         rate = {"transfers_per_day": area.transfers_per_day, "priority": area.priority}
         made[name] = (
-            _shape(root, "areas", name)
+            _shape(root, ("areas",), name)
             | {key: item for key, item in rate.items() if item is not None}
             | {"night": area.night, "contacts_per_1000nm2": area.contacts_per_1000nm2}
             | requirements.of_area(area, _span)
@@ -152,7 +168,7 @@ def _areas(scenario: Scenario, root: Mapping) -> dict[str, Any]:
 
 def _zones(scenario: Scenario, root: Mapping) -> dict[str, Any]:
     return {
-        name: _shape(root, "zones", name)
+        name: _shape(root, ("zones",), name)
         | ({"of": zone.of} if zone.of else {})
         | _span(zone.start, zone.end)
         | {"closed_to": zone.closed_to}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
+from patrolplan.scenario.fuel import longest_flight_s
 from patrolplan.scenario.language.assets import Aircraft
 from patrolplan.scenario.language.programme import CrewRules as WrittenRules
-from patrolplan.scenario.fuel import longest_flight_s
 from patrolplan.scenario.model import CrewRules, Detachment
 from patrolplan.scenario.paths import Path
 from patrolplan.scenario.resolve.catalogue import Stock

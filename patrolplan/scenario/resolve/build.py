@@ -68,7 +68,10 @@ def resolve(
         plan=PlanName(top.plan.name or name, top.plan.issue),
         marking=Marking(top.marking.classification, tuple(dict.fromkeys(top.marking.release))),
         horizon=made_horizon,
-        sectors=SectorRule(top.sectors.grid),  # type: ignore[arg-type]
+        sectors=SectorRule(
+            top.sectors.grid,  # type: ignore[arg-type]
+            {name: rings(value) for name, value in top.sectors.drawn.items()},
+        ),
         separation=Separation(top.separation.ships, top.separation.aircraft),
         stay_s=top.stay,
         fatigue=top.fatigue,

@@ -14,6 +14,7 @@ from patrolplan.scenario.model import AircraftType, Base, ShipClass
 from patrolplan.scenario.paths import Path
 from patrolplan.scenario.resolve.report import Report
 from patrolplan.scenario.shape.validate import Entered
+from patrolplan.scenario.values.days import DayTime
 
 # Fields of the model by the key that a planner writes for them.
 CLASS_KEYS = {
@@ -161,6 +162,11 @@ def _lacking(name: str, path: Path, lacking: list[str], example: str, report: Re
     )
 
 
+def _local(time: DayTime, offset_s: int) -> int:
+    """Seconds after midnight of a base's own clock."""
+    return (time.seconds - time.offset_s + offset_s) % 86400
+
+
 def _base(name: str, entered: Entered[WrittenBase], known: Base | None, report: Report) -> Base | None:
     value = entered.value
     position = value.position or (known.position if known is not None else None)
@@ -179,6 +185,10 @@ def _base(name: str, entered: Entered[WrittenBase], known: Base | None, report: 
     opens, closes = (known.opens_s, known.closes_s) if known is not None else (None, None)
     if value.opens is not None:
         opens, closes = value.opens, value.closes
+    if value.daily is not None:
+        opens, closes = _local(value.daily.start, offset), _local(value.daily.end, offset)
+        if opens == closes:  # round the clock
+            opens, closes = None, None
     kind = value.kind or (known.kind if known is not None else "airfield")
     gap = value.gap or (known.gap_s if known is not None else 0)
     return Base(name, position, kind, offset, opens, closes, gap)

@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import TypeVar
 
 from patrolplan.scenario.language.events import Caveat as WrittenCaveat
 from patrolplan.scenario.language.events import Closure as WrittenClosure
+from patrolplan.scenario.language.times import Timed
 from patrolplan.scenario.language.water import Weather as WrittenWeather
 from patrolplan.scenario.language.water import Zone as WrittenZone
 from patrolplan.scenario.model import Caveat, Closure, Weather, Zone
 from patrolplan.scenario.resolve.report import Report
 from patrolplan.scenario.resolve.shapes import rings
-from patrolplan.scenario.resolve.spans import Window, ordered, touches
+from patrolplan.scenario.resolve.spans import Window
+from patrolplan.scenario.resolve.stretches import Stretch, named, stretches
 from patrolplan.scenario.shape.validate import Entered
+
+T = TypeVar("T", bound=Timed)
 
 
 def zones(entries: Mapping[str, Entered[WrittenZone]], window: Window, report: Report) -> dict[str, Zone]:
     """Zones with their shapes drawn; coast buffers stay buffers."""
     made = {}
-    for name, entered in entries.items():
+    for entered in entries.values():
         value = entered.value
-        if ordered(value.start, value.end, entered.path, report):
-            touches(value.start, value.end, entered.path, window, report)
-        made[name] = Zone(
-            polygons=rings(value),
-            coast_buffer_nm=value.coast_buffer,
-            of=tuple(dict.fromkeys(value.of or ())),
-            start=value.start,
-            end=value.end,
-            closed_to=tuple(dict.fromkeys(value.closed_to)),
-            except_nations=tuple(dict.fromkeys(value.except_nations)),
-        )
+        for each, (start, end) in _stretches(entered, entries, window, report):
+            made[each] = Zone(
+                polygons=rings(value),
+                coast_buffer_nm=value.coast_buffer,
+                of=tuple(dict.fromkeys(value.of or ())),
+                start=start,
+                end=end,
+                closed_to=tuple(dict.fromkeys(value.closed_to)),
+                except_nations=tuple(dict.fromkeys(value.except_nations)),
+            )
     return made
 
 
@@ -48,10 +52,9 @@ def caveats(
     left in the scenario (a variant took it away) is left out.
     """
     made = {}
-    for name, entered in entries.items():
+    for entered in entries.values():
         value = entered.value
-        if ordered(value.start, value.end, entered.path, report):
-            touches(value.start, value.end, entered.path, window, report)
+        spans = _stretches(entered, entries, window, report)
         if value.asset is not None:
             bound = [asset for asset in dict.fromkeys(value.asset) if asset in nations]
         else:
@@ -66,7 +69,8 @@ def caveats(
                 )
         not_in = tuple(area for area in dict.fromkeys(value.not_in) if area in areas)
         if bound and not_in:
-            made[name] = Caveat(tuple(bound), not_in, value.start, value.end, value.because)
+            for each, (start, end) in spans:
+                made[each] = Caveat(tuple(bound), not_in, start, end, value.because)
     return made
 
 
@@ -78,10 +82,8 @@ def closures(
 ) -> dict[str, Closure]:
     """Closures; `used` are the bases in use, None where that is not known."""
     made = {}
-    for name, entered in entries.items():
+    for entered in entries.values():
         value = entered.value
-        if ordered(value.start, value.end, entered.path, report):
-            touches(value.start, value.end, entered.path, window, report)
         for number, base in enumerate(value.bases):
             if used is not None and base not in used:
                 report.warning(
@@ -91,7 +93,10 @@ def closures(
                     (*entered.path, "bases", number),
                     (*entered.path, "bases"),
                 )
-        made[name] = Closure(tuple(dict.fromkeys(value.bases)), value.start, value.end, value.because)
+        for each, (start, end) in _stretches(entered, entries, window, report):
+            # A closure that has no end by mistake is left out; it is told where it is written.
+            if start is not None and end is not None:
+                made[each] = Closure(tuple(dict.fromkeys(value.bases)), start, end, value.because)
     return made
 
 
@@ -100,10 +105,29 @@ def weather(
 ) -> dict[str, Weather]:
     """Weather; that of an area which a variant took away is left out."""
     made = {}
-    for name, entered in entries.items():
+    for entered in entries.values():
         value = entered.value
-        if ordered(value.start, value.end, entered.path, report):
-            touches(value.start, value.end, entered.path, window, report)
-        if value.area is None or value.area in areas:
-            made[name] = Weather(value.area, value.start, value.end, value.sea_state)
+        for each, (start, end) in _stretches(entered, entries, window, report):
+            known = value.area is None or value.area in areas
+            if known and start is not None and end is not None:
+                made[each] = Weather(value.area, start, end, value.sea_state)
+    return made
+
+
+def _stretches(
+    entered: Entered[T], entries: Collection[str], window: Window, report: Report
+) -> list[tuple[str, Stretch]]:
+    """When an entry holds, each stretch under a name of its own that no other entry has."""
+    name = str(entered.path[-1])
+    made = named(name, stretches(entered.value, entered.path, window, report))
+    for each, _ in made:
+        if each != name and each in entries:
+            report.error(
+                "same-name",
+                f"{name!r} recurs, and one of its days is called {each!r} like another entry",
+                "give that entry another name",
+                (entered.path[0], each),
+                see=((entered.path, "this recurs"),),
+            )
+            return made[:1]
     return made

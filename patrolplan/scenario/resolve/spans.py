@@ -29,20 +29,21 @@ def horizon(top: Document, wrong: frozenset[str], report: Report) -> tuple[Horiz
     value = top.horizon
     made = Horizon(
         start=value.start,
-        length_s=value.length,
+        length_s=value.seconds,
         slot_s=value.step,
         tick_s=top.tick,
         takeoff_step_s=top.takeoff_step or -(-_TAKEOFF_STEP_S // top.tick) * top.tick,
         period_s=top.period,
     )
     step: Path = ("horizon", "step")
+    ends: tuple[Path, Path] = ("horizon", "length"), ("horizon", "end")
     if "horizon" not in wrong:
         if made.length_s > 366 * 86400:
             report.error(
                 "horizon-steps",
                 "the horizon is longer than a year",
                 "plan a few weeks",
-                ("horizon", "length"),
+                *ends,
             )
         _multiple(
             "horizon-steps",
@@ -51,7 +52,7 @@ def horizon(top: Document, wrong: frozenset[str], report: Report) -> tuple[Horiz
             made.slot_s,
             "step",
             report,
-            ("horizon", "length"),
+            ends[0] if value.end is None else ends[1],
             step,
         )
         if "period" not in wrong:

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
+from patrolplan.scenario.files.drawn import SHAPED
 from patrolplan.scenario.text.nodes import Entry, Mapping, Node, Scalar, Sequence
 from patrolplan.scenario.text.source import Span
 
 
 def desugared(root: Mapping) -> Mapping:
     """The tree with polygons that are written as a block of lines (`polygon: |`) turned into lists."""
-    for section in ("areas", "zones"):
-        entry = root.entries.get(section)
-        if entry is None or not isinstance(entry.value, Mapping):
-            continue
-        shaped = {name: Entry(item.key, _listed(item.value)) for name, item in entry.value.entries.items()}
-        section_entry = Entry(entry.key, replace(entry.value, entries=shaped))
-        root = replace(root, entries={**root.entries, section: section_entry})
+    for path in SHAPED:
+        root = _each(root, path, _listed)
     return root
+
+
+def _each(node: Mapping, path: tuple[str, ...], change: Callable[[Node], Node]) -> Mapping:
+    """The tree with every entry of the mapping at a path changed."""
+    if not path:
+        changed = {name: Entry(item.key, change(item.value)) for name, item in node.entries.items()}
+        return replace(node, entries=changed)
+    entry = node.entries.get(path[0])
+    if entry is None or not isinstance(entry.value, Mapping):
+        return node
+    return replace(
+        node, entries={**node.entries, path[0]: Entry(entry.key, _each(entry.value, path[1:], change))}
+    )
 
 
 def _listed(node: Node) -> Node:

@@ -54,9 +54,23 @@ def compose(source: Source, text: str | None = None) -> tuple[Node | None, tuple
 
     `text` stands in for `source.text` where only a part of it is YAML: places must agree with the source.
     """
-    composer = _Composer(source)
+    node, found, _ = compose_counted(source, text)
+    return node, found
+
+
+def compose_counted(
+    source: Source, text: str | None = None, already: int = 0
+) -> tuple[Node | None, tuple[Diagnostic, ...], int]:
+    """As `compose`, with the number of keys and values; `already` were read before, from other files."""
+    composer = _Composer(source, already)
+    node, found = _composed(composer, source.text if text is None else text)
+    return node, found, composer.count - already
+
+
+def _composed(composer: _Composer, text: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    source = composer.source
     try:
-        node = composer.run(source.text if text is None else text)
+        node = composer.run(text)
     except _RefusedError as refused:
         return None, (*composer.found, refused.diagnostic)
     except yaml.MarkedYAMLError as error:
@@ -71,13 +85,13 @@ def compose(source: Source, text: str | None = None) -> tuple[Node | None, tuple
 
 
 class _Composer:
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, already: int) -> None:
         self.source = source
         self.found: list[Diagnostic] = []
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.unfinished: set[str] = set()
         self.stack: list[_Open] = []
-        self.count = 0
+        self.count = already
 
     def run(self, text: str) -> Node | None:
         loader = _LOADER(text)
@@ -122,7 +136,7 @@ class _Composer:
             self.refuse(
                 "too-many",
                 event,
-                f"the file holds more than {MOST_VALUES:,} values, aliases written out",
+                f"the scenario holds more than {MOST_VALUES:,} values, aliases written out",
                 "split the scenario, or write fewer aliases",
             )
         return self.put(node, size)

@@ -5,17 +5,20 @@ Mappings are joined key by key; anything else is replaced whole; `null` removes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from patrolplan.scenario.alike import closest
 from patrolplan.scenario.diagnostics import Diagnostic
 from patrolplan.scenario.paths import PathError, format_path, parse_path
 from patrolplan.scenario.text.compose import compose
-from patrolplan.scenario.text.nodes import Entry, Mapping, Node, Scalar
+from patrolplan.scenario.text.nodes import Entry, Mapping, Node, Scalar, Sequence, is_empty
 from patrolplan.scenario.text.source import Source, Span
 
 OVERRIDES = "overrides"
+LIKE = "like"
+"""Under a variant: the variants that it is laid over."""
+MOST_ABOVE = 10
 
 
 def variants(root: Mapping) -> dict[str, Span]:
@@ -42,20 +45,54 @@ def apply_variant(root: Mapping, variant: str, asked: Source) -> tuple[Mapping, 
         else:
             cure = "leave --variant out, or write it under overrides in the scenario"
         return base, (Diagnostic("unknown-variant", "error", message, _all_of(asked), cure),)
+    found: list[Diagnostic] = []
+    for layer in _layers(root, variant, (), set(), found):
+        base = laid_over(base, layer, found)
+    return base, tuple(found)
+
+
+def _layers(
+    root: Mapping, variant: str, above: tuple[str, ...], done: set[str], found: list[Diagnostic]
+) -> Iterator[Mapping]:
+    """What a variant changes, after all that the variants it is `like` change; each of those once."""
     overrides = root.entries[OVERRIDES].value
     assert isinstance(overrides, Mapping)
     layer = overrides.entries[variant].value
     if isinstance(layer, Scalar) and layer.value is None:
-        return base, ()
+        return
     if not isinstance(layer, Mapping):
         message = f"the variant {variant!r} must be a mapping of what it changes"
-        return base, (
-            Diagnostic(
-                "wrong-shape", "error", message, layer.span, "write it like aircraft: {Kadena P-8: null}"
-            ),
-        )
-    found: list[Diagnostic] = []
-    return _laid_over(base, layer, (), found), tuple(found)
+        cure = "write it like aircraft: {Kadena P-8: null}"
+        found.append(Diagnostic("wrong-shape", "error", message, layer.span, cure))
+        return
+    like = layer.entries.get(LIKE)
+    if like is None:
+        yield layer
+        return
+    known = overrides.entries
+    for item in like.value.items if isinstance(like.value, Sequence) else (like.value,):
+        if not isinstance(item, Scalar) or item.value is None:
+            message = "like wants the name of a variant, or a list of them"
+            found.append(Diagnostic("wrong-shape", "error", message, like.key, "write like: no-p8"))
+        elif item.text not in known:
+            message = f"there is no variant {item.text!r}"
+            cure = f"there is {_listed(known)}" + _did_you_mean(item.text, known)
+            found.append(Diagnostic("unknown-variant", "error", message, item.span, cure))
+        elif len(above) >= MOST_ABOVE:
+            message = f"more than {MOST_ABOVE} variants stand one upon another here"
+            found.append(Diagnostic("too-deep", "error", message, item.span, "join some of them"))
+        elif item.text in (*above, variant):
+            message = f"{variant!r} is like {item.text!r}, which is like it again"
+            cure = "say in one of them what it changes, without like"
+            found.append(Diagnostic("like-cycle", "error", message, item.span, cure))
+        elif item.text not in done:
+            done.add(item.text)
+            yield from _layers(root, item.text, (*above, variant), done, found)
+    yield replace(layer, entries=dict(_without(layer, LIKE)))
+
+
+def _without(node: Mapping, left_out: str) -> Iterator[tuple[str, Entry]]:
+    return ((key, entry) for key, entry in node.entries.items() if key != left_out)
 
 
 def apply_sets(root: Mapping, sets: Iterable[str]) -> tuple[Mapping, tuple[Diagnostic, ...]]:
@@ -64,15 +101,28 @@ def apply_sets(root: Mapping, sets: Iterable[str]) -> tuple[Mapping, tuple[Diagn
     for text in sets:
         layer = _read_set(text, found)
         if layer is not None:
-            root = _laid_over(root, layer, (), found)
+            root = laid_over(root, layer, found)
     return root, tuple(found)
 
 
-def _laid_over(base: Mapping, layer: Mapping, path: tuple[str, ...], found: list[Diagnostic]) -> Mapping:
+def laid_over(
+    base: Mapping,
+    layer: Mapping,
+    found: list[Diagnostic],
+    path: tuple[str, ...] = (),
+    *,
+    keep_empty: bool = False,
+) -> Mapping:
+    """`layer` over `base`: mappings joined key by key, null removing; `path` is where the two stand.
+
+    With `keep_empty` only a `null` that is written removes: nothing behind a colon stays there, to be told.
+    """
     entries = dict(base.entries)
     for key, entry in layer.entries.items():
         below, value = entries.get(key), entry.value
-        if isinstance(value, Scalar) and value.value is None:
+        if keep_empty and is_empty(value):
+            entries[key] = entry
+        elif isinstance(value, Scalar) and value.value is None:
             if below is None:
                 found.append(_removes_nothing(key, entry, entries, path))
             entries.pop(key, None)
@@ -80,7 +130,7 @@ def _laid_over(base: Mapping, layer: Mapping, path: tuple[str, ...], found: list
             under = below.value if below is not None and isinstance(below.value, Mapping) else None
             empty = Mapping({}, value.span, value.flow)
             # What is new is walked too: a null in it has nothing to remove.
-            joined = _laid_over(under or empty, value, (*path, key), found)
+            joined = laid_over(under or empty, value, found, (*path, key), keep_empty=keep_empty)
             entries[key] = Entry(below.key if under is not None and below else entry.key, joined)
         else:
             entries[key] = entry

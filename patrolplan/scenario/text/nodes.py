@@ -74,6 +74,11 @@ def plain(node: Node) -> Any:
     return None if node.value is None else Written(node.text, node.value)
 
 
+def is_empty(node: Node) -> bool:
+    """Whether nothing stands behind a colon, not even `null`."""
+    return isinstance(node, Scalar) and node.value is None and not node.text
+
+
 def find(node: Node, path: Path) -> Node | None:
     """The value at a path, None where there is none."""
     for step in path:

@@ -8,7 +8,7 @@ from typing import Final
 
 from patrolplan.scenario.values.problem import BadValueError, shown
 
-_MONTHS: Final = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+MONTHS: Final = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _DTG: Final = re.compile(r"(\d{2})\s?(\d{2})(\d{2})\s?([A-Z])?\s?([A-Z]{3})\s?(\d{4}|\d{2})", re.IGNORECASE)
 _SHORT_DTG: Final = re.compile(r"\d{6}\s?[A-Z]", re.IGNORECASE)
 _ISO: Final = re.compile(
@@ -39,11 +39,11 @@ def format_time(time: datetime) -> str:
     time = time.astimezone(UTC)
     if time.second or not 2000 <= time.year <= 2099:
         return time.strftime("%Y-%m-%dT%H:%M:%SZ")
-    return f"{time:%d%H%M}Z{_MONTHS[time.month - 1]}{time:%y}"
+    return f"{time:%d%H%M}Z{MONTHS[time.month - 1]}{time:%y}"
 
 
 def _dtg(clean: str, day: str, hour: str, minute: str, zone: str | None, month: str, year: str) -> datetime:
-    if month.upper() not in _MONTHS:
+    if month.upper() not in MONTHS:
         raise BadValueError(
             _ID, f"{shown(clean)}: there is no month {month.upper()}", "months are JAN, FEB, MAR and so on"
         )
@@ -51,11 +51,12 @@ def _dtg(clean: str, day: str, hour: str, minute: str, zone: str | None, month: 
         full = f"{day}{hour}{minute}Z{month}{year}".upper()
         raise BadValueError(_ID, f"{shown(clean)} says no time zone", f"write {full} if it is UTC")
     full_year = int(year) if len(year) == 4 else 2000 + int(year)
-    offset = timedelta(hours=_zone_hours(clean, zone.upper()))
-    return _made(clean, (full_year, _MONTHS.index(month.upper()) + 1, int(day)), (hour, minute, "0"), offset)
+    offset = timedelta(hours=zone_hours(clean, zone.upper()))
+    return _made(clean, (full_year, MONTHS.index(month.upper()) + 1, int(day)), (hour, minute, "0"), offset)
 
 
-def _zone_hours(clean: str, letter: str) -> int:
+def zone_hours(clean: str, letter: str) -> int:
+    """Hours of a zone letter from UTC; `clean` is the text that it stands in. Raises BadValueError for J."""
     if letter == "Z":
         return 0
     if letter in _EAST:
