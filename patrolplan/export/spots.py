@@ -71,7 +71,8 @@ def line_parts(points: Sequence[Point]) -> list[list[tuple[float, float, datetim
             turn += 360.0 if lon > edge else -360.0
             parts.append([(edge - turn, at, when)])
         parts[-1].append((round(lon - turn, PLACES), lat, point.time))
-    return [part for part in parts if len(part) > 1] or parts[:1]
+    # A line that begins or ends at the antimeridian itself leaves a part there that goes nowhere.
+    return [part for part in parts if len({(lon, lat) for lon, lat, _ in part}) > 1] or parts[:1]
 
 
 def _crossed(lon: float, turn: float) -> float | None:
