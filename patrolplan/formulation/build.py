@@ -11,6 +11,7 @@ from patrolplan.formulation.asked.relief import relief_ticks, with_relief
 from patrolplan.formulation.asked.rows import requirements_of
 from patrolplan.formulation.charts import Chart, Hours, Pilot, chart_key, charts
 from patrolplan.formulation.clock import Clock, clock_of
+from patrolplan.formulation.grounded import ground_notes
 from patrolplan.formulation.obstacles import detachment_obstacles, ship_obstacles
 from patrolplan.formulation.types import Fleet, Formulation, Kind, Obstacle, Stay, Ways, Wing
 from patrolplan.formulation.ways import ways, zone_hours
@@ -70,7 +71,8 @@ def formulate(scenario: Scenario, water: Water) -> Formulation:
         detachment_rows = _detachment(name, mover, wing, scenario, clock)
         detachments.append(detachment_rows)
         wings_.append(wing)
-        obstacles += detachment_obstacles(detachment_rows, movers[mover])
+        found = detachment_obstacles(detachment_rows, movers[mover], clock)
+        obstacles += found or ground_notes(detachment_rows, movers[mover], scenario, clock)
         obstacles += look_pins(detachment_rows, movers[mover], scenario, water, clock)
 
     grid = rows.Grid(

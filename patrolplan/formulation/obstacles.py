@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from patrolplan.formulation.clock import Clock
+from patrolplan.formulation.grounded import all_away, out_of_hours
 from patrolplan.formulation.types import Obstacle, Stay
 from patrolplan.formulation.ways import choices
 from patrolplan.problem.types import NEVER, Detachment, Mover, Ship, Spell
@@ -70,19 +71,25 @@ def _why_none_fits(spell: Spell, mover: Mover) -> str:
     return "caveats and zones leave no sector open for the minimum time on task"
 
 
-def detachment_obstacles(detachment: Detachment, mover: Mover) -> list[Obstacle]:
+def detachment_obstacles(detachment: Detachment, mover: Mover, clock: Clock) -> list[Obstacle]:
     """What keeps a detachment from every flight: one, or none."""
-    why = _why_no_flight(detachment, mover)
+    why = _why_no_flight(detachment, mover, clock)
     return [] if why is None else [Obstacle(detachment.name, False, f"{detachment.name} {why}", idle=True)]
 
 
-def _why_no_flight(detachment: Detachment, mover: Mover) -> str | None:
+def _why_no_flight(detachment: Detachment, mover: Mover, clock: Clock) -> str | None:
     if not len(detachment.takeoffs):
         return "cannot fly: its base is closed or the detachment away whenever it could take off"
     if not detachment.per_day.max(initial=0) or not detachment.per_week:
         return "does not fly: its quota of sorties is none"
     if detachment.crewing.airframes < 1 or detachment.crewing.crews < 1:
         return "cannot fly: it has no airframe or no crew"
+    if detachment.crewing.line < 1:
+        return "does not fly: no airframe is planned to be on the line"
+    if all_away(detachment.crewing, clock.horizon).all():
+        return "cannot fly: every airframe is away for the whole horizon"
+    if out_of_hours(detachment.crewing, clock.horizon).all():
+        return "cannot fly: every crew is out of hours, or not rested, for the whole horizon"
     sectors = len(mover.min_task)
     out, home = np.full(sectors, NEVER, dtype=np.int64), np.full(sectors, NEVER, dtype=np.int64)
     np.minimum.at(out, detachment.outbound.head, detachment.outbound.ticks)
@@ -95,6 +102,8 @@ def _why_no_flight(detachment: Detachment, mover: Mover) -> str | None:
         return "cannot fly: its base takes no landing in time after any take-off"
     if not (mover.allowed.any(axis=1) & within).any():
         return "can do no look: caveats and zones close every sector that it can reach"
+    if not (mover.rate[within] > 0).any():
+        return "can see nothing: its identification width is none in the light and weather of the horizon"
     return None
 
 
