@@ -1,0 +1,1 @@
+"""How `patrolplan simulate` says what came of a simulation: as text, or as JSON."""

@@ -1,0 +1,102 @@
+"""`patrolplan simulate`: what it prints, writes, and how it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from syrupy.assertion import SnapshotAssertion
+
+from patrolplan.cli.simulate import command
+from patrolplan.cli.simulating.report import lines
+from patrolplan.planning.alone import nations, plan_alone, scenario_alone
+from patrolplan.record import file
+from patrolplan.scenario.resolved import from_json
+from patrolplan.simulation.simulate import simulate
+from tests.scenarios import SOURCE, tiny
+from tests.verify.plans import solved
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.json"
+    file.write(path, solved())
+    return path
+
+
+def run(*words: object) -> tuple[int, str, str]:
+    result = CliRunner().invoke(command, [str(word) for word in words], standalone_mode=False)
+    if result.exception is not None:
+        raise result.exception
+    return result.return_value, result.stdout, result.stderr
+
+
+def test_the_report(plan: Path, snapshot: SnapshotAssertion) -> None:
+    """Everything by area, nation and period, beside what the plan says."""
+    code, out, _ = run(plan, "--runs", 400, "--seed", 3)
+    assert code == 0
+    assert out == snapshot
+
+
+def test_another_law_and_other_stays_compare_with_nothing(plan: Path, snapshot: SnapshotAssertion) -> None:
+    code, out, _ = run(plan, "--runs", 200, "--law", "definite", "--stays", "1h-8h")
+    assert code == 0
+    assert out == snapshot
+
+
+def test_json_is_whole_and_unrounded(plan: Path) -> None:
+    code, out, _ = run(plan, "--runs", 200, "--json")
+    data = json.loads(out)
+    assert code == 0
+    assert data["identified"]["plan"] == solved().score.value
+    assert data["identified"]["low"] < data["identified"]["mean"] < data["identified"]["high"]
+    assert [row["name"] for row in data["nations"]] == ["AUS", "USA"]
+
+
+def test_nations_alone_give_the_dividend(plan: Path) -> None:
+    """The plan's own scenario, nation by nation, with the same solver."""
+    code, out, _ = run(plan, "--runs", 4000, "--alone", "quick", "--json")
+    dividend = json.loads(out)["dividend"]
+    assert code == 0
+    assert dividend["gain"]["mean"] == pytest.approx(
+        json.loads(out)["identified"]["mean"] - dividend["alone"]["mean"]
+    )
+    made = simulate(solved(), runs=50, alone=[solved()])
+    assert any(line.startswith("Dividend ") for line in lines(solved(), made))
+
+
+def test_each_nation_keeps_its_own(plan: Path) -> None:
+    """Its assets and nobody else's, and the record of its plan can be read as any other."""
+    scenario = tiny()
+    assert nations(scenario) == ("AUS", "USA")
+    alone = scenario_alone(scenario, "AUS")
+    assert list(alone.ships) == ["HMAS Melbourne"] and not alone.aircraft
+    record = plan_alone(scenario, "AUS", SOURCE)
+    assert record is not None
+    assert {task.asset for task in record.tasks} == {"HMAS Melbourne"}
+    assert from_json(record.scenario) == alone
+
+
+def test_a_picture(plan: Path, tmp_path: Path) -> None:
+    """Drawn where asked, not over another, and not as what it is not."""
+    pytest.importorskip("matplotlib")
+    png = tmp_path / "runs.png"
+    assert run(plan, "--runs", 50, "--plot", png)[0] == 0
+    assert png.read_bytes().startswith(b"\x89PNG")
+    code, _, err = run(plan, "--runs", 50, "--plot", png)
+    assert code == 1 and "--force" in err
+    assert run(plan, "--runs", 50, "--plot", png, "--force")[0] == 0
+    code, _, err = run(plan, "--plot", tmp_path / "runs.bmp")
+    assert code == 1 and ".png, .svg or .pdf" in err
+
+
+def test_what_is_no_plan_is_refused(tmp_path: Path) -> None:
+    """In words, with 1, and without a traceback."""
+    torn = tmp_path / "torn.json"
+    torn.write_text('{"format": "patrolplan/1", "plan": {')
+    code, _, err = run(torn)
+    assert code == 1 and "cut short" in err
+    code, _, err = run(tmp_path / "none.json")
+    assert code == 1 and "no such file" in err
