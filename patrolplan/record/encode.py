@@ -184,11 +184,13 @@ def _handover(handover: types.Handover) -> Json:
 
 
 def _shortfall(shortfall: types.Shortfall) -> Json:
+    said = {"reason": shortfall.reason} if shortfall.reason else {}
     return {
         "requirement": shortfall.requirement,
         "amount": float(shortfall.amount),
         "unit": shortfall.unit,
         "cost": float(shortfall.cost),
+        **said,
     }
 
 

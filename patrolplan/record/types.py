@@ -176,6 +176,8 @@ class Shortfall:
     amount: float
     unit: str
     cost: float
+    reason: str = ""
+    """Why, in words; nobody judges it."""
 
 
 @dataclass(frozen=True)

@@ -205,6 +205,7 @@ class ShortfallJson(TypedDict):
     amount: Amount
     unit: str
     cost: Amount
+    reason: NotRequired[Annotated[str, Field(description="Why, in words; left out where nothing is said.")]]
 
 
 @STRICT

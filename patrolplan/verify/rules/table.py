@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from patrolplan.verify.rules.accounts import claims, handovers, papers
+from patrolplan.verify.rules.asked import relief, shortfalls, supply, tasks
 from patrolplan.verify.rules.case import Case
 from patrolplan.verify.rules.finding import Outcome, Severity
 from patrolplan.verify.rules.flying import airframes, crews, gaps, quota, sortie
@@ -54,6 +55,20 @@ RULES: Final[tuple[Rule, ...]] = (
         closed.closed_slots,
     ),
     Rule("caveat", "Nobody is tasked against a caveat.", "tasks under a caveat", closed.caveats),
+    Rule("forbidden", "No forbidden task is in the plan.", "tasks of those bound", tasks.forbidden),
+    Rule("pin", "Every pinned task is in the plan.", "pins", tasks.pins),
+    Rule(
+        "relief",
+        "Ships come to water with presence in time to relieve.",
+        "ships' tasks in such water",
+        relief.relief,
+    ),
+    Rule(
+        "replenishment",
+        "Ships replenish as often and as long as they must.",
+        "spells and replenishments",
+        supply.replenishment,
+    ),
     Rule(
         "minimum", "A task lasts long enough, and long enough to cross its sector.", "tasks", minimum.minimum
     ),
@@ -96,7 +111,12 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("pod", "PODs follow from widths, speeds, light, weather and time.", "looks", claims.looks),
     Rule("task-value", "A task's value is what the plan loses without it.", "tasks", claims.task_values),
     Rule("score", "Value, total, coverage and objective are those of the tasks.", "figures", claims.score),
-    Rule("shortfall", "Shortfalls are of requirements that there are.", "shortfalls", claims.shortfalls),
+    Rule(
+        "shortfall",
+        "Shortfalls are those of the tasks, each at its price.",
+        "requirements",
+        shortfalls.shortfalls,
+    ),
     Rule("gap", "The gap follows from bound and objective.", "figures", claims.gap),
     Rule("prices", "The certificate can be read: levels from 0 to scale.", "rows", claims.prices),
     Rule(

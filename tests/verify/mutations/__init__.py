@@ -6,6 +6,7 @@ break other rules besides. `ALL` has every mutation.
 """
 
 from tests.verify.mutations.accounts import ACCOUNTS
+from tests.verify.mutations.asked import ASKED
 from tests.verify.mutations.flights import FLIGHTS
 from tests.verify.mutations.harmless import HARMLESS
 from tests.verify.mutations.kinds import Mutation
@@ -25,6 +26,7 @@ ALL: tuple[Mutation, ...] = (
     *FLIGHTS,
     *PROGRAMME,
     *ACCOUNTS,
+    *ASKED,
     *HARMLESS,
 )
 

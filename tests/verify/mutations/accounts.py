@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from patrolplan.record.types import Prices, Record, Shortfall
+from patrolplan.record.types import Prices, Record
 from tests.verify.mutations.kinds import Book, hours, pick, with_scenario, with_score, with_task
 
 book = Book()
@@ -127,11 +127,6 @@ def gap_said_to_be_smaller(record: Record, chance: Random) -> Record | None:
 @book("gap")
 def gap_without_a_bound(record: Record, chance: Random) -> Record | None:
     return with_score(record, bound=None, gap=0.01)
-
-
-@book("shortfall")
-def shortfall_of_nothing(record: Record, chance: Random) -> Record | None:
-    return replace(record, shortfalls=(Shortfall("presence SOUTH", 3.0, "slots", 0.0),))
 
 
 def _prices(record: Record) -> Prices:

@@ -54,22 +54,6 @@ def flown(case: Case) -> Outcome:
     return outcome(1, found)
 
 
-def shortfalls(case: Case) -> Outcome:
-    """Shortfalls are of requirements that the scenario makes; it can make none yet."""
-    return outcome(
-        len(case.record.shortfalls),
-        (
-            Breach(
-                f"shortfall {one.requirement}: the scenario has no such requirement",
-                measured=one.amount,
-                limit=0.0,
-                unit=one.unit,
-            )
-            for one in case.record.shortfalls
-        ),
-    )
-
-
 def prices(case: Case) -> Outcome:
     """Levels are integers from 0 to scale, for every sector and step: a certificate that can be read."""
     record = case.record.prices

@@ -35,7 +35,7 @@ def _judged(case: Case, event: Event) -> Iterator[Breach]:
         if end - start > TIME_S:
             yield _breach(event, f"{words} is no moment", end - start, TIME_S, "s")
         yield from _dates(case, event, words, start)
-    elif event.kind in ("wait", "port"):
+    elif event.kind in ("wait", "port", "relief"):
         moved = sum(max(min(t.end, end) - max(t.start, start), 0.0) for t in tracks if t.line is not None)
         if moved > TIME_S:
             yield _breach(event, f"{words}, but she is under way for {span(moved)} of it", moved, TIME_S, "s")
