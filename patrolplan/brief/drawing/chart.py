@@ -8,6 +8,7 @@ from math import ceil, floor
 import shapely
 
 from patrolplan.brief.drawing import shapes
+from patrolplan.brief.drawing.naming import place
 from patrolplan.brief.drawing.palette import shade
 from patrolplan.brief.drawing.projection import WIDE, Projection
 from patrolplan.brief.drawing.tracks import Track
@@ -112,20 +113,22 @@ def _zones(record: Record, projection: Projection) -> Iterator[Html]:
 
 
 def _areas(record: Record, projection: Projection) -> Iterator[Html]:
+    found: list[tuple[str, list[tuple[int, int]]]] = []
     for name, area in record.scenario.get("areas", {}).items():
         rings = [projection.line(ring) for ring in area.get("polygons", ())]
         if not any(len(ring) > 2 for ring in rings):
             continue
         yield tag("path", d=shapes.path(rings, closed=True), class_="area")
-        x, y = min((place for ring in rings for place in ring), key=lambda place: (place[1], place[0]))
-        yield tag("text", name, x=x, y=y, class_="area-name")
+        found.append((name, max(rings, key=len)))
+    for one in place(found):
+        yield tag("text", one.text, x=one.x, y=one.y, class_="area-name over" if one.over else "area-name")
 
 
 def _bases(record: Record, projection: Projection) -> Iterator[Html]:
     named: list[tuple[int, int]] = []
     for name, base in record.scenario.get("bases", {}).items():
-        place: LonLat = (base["position"][0], base["position"][1])
-        x, y = projection.xy(place)
+        there: LonLat = (base["position"][0], base["position"][1])
+        x, y = projection.xy(there)
         if 0 <= x <= WIDE and 0 <= y <= projection.high:
             free = all(abs(y - other[1]) > _CLOSE[1] or abs(x - other[0]) > _CLOSE[0] for other in named)
             named.append((x, y))

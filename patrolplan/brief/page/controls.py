@@ -6,7 +6,7 @@ All of it is hidden until the scripts run; without them the map shows the whole 
 from __future__ import annotations
 
 from patrolplan.brief.drawing.palette import NAMES
-from patrolplan.brief.html import Html, joined, tag
+from patrolplan.brief.html import Html, tag
 from patrolplan.measures.times.dtg import dtg
 from patrolplan.record.types import Record
 
@@ -22,26 +22,35 @@ def controls(record: Record) -> Html:
         aria_label="Time",
     )  # fmt: skip
     speeds = [tag("option", name, value=value, selected=value == 3) for value, name in _SPEEDS]
+    options = (
+        tag("label", "Speed ", tag("select", speeds, id="speed")),
+        _choice("colour", "Colours", (("watch", "Watch"), ("slot", "Coverage now"), ("whole", "Whole plan"))),
+        tag("label", "Find ", tag("select", tag("option", "nothing", value=""), id="find")),
+        _choice("theme", "Light", (("auto", "auto"), ("day", "day"), ("night", "night"))),
+    )
     return tag(
         "div",
-        tag("button", "Play", type="button", id="play", aria_pressed="false"),
-        tag("output", dtg(record.model.start), id="clock", for_="time"),
-        tag("div", slider, tag("div", id="watched", aria_hidden="true"), class_="slide"),
-        tag("label", "Speed ", tag("select", speeds, id="speed")),
-        _choice("colour", "Colours", (("watch", "Watch"), ("slot", "Coverage now"), ("whole", "Whole horizon"))),
-        tag("label", "Find ", tag("select", tag("option", "nothing", value=""), id="find")),
-        tag("div", _buttons(), class_="zoom", role="group", aria_label="Map size"),
-        _choice("theme", "Light", (("auto", "Auto"), ("day", "Day"), ("night", "Night"))),
+        tag(
+            "div",
+            tag("button", "Play", type="button", id="play", aria_pressed="false"),
+            tag("output", dtg(record.model.start), id="clock", for_="time"),
+            tag("div", slider, tag("div", id="watched", aria_hidden="true"), class_="slide"),
+            class_="time",
+        ),
+        tag("div", options, class_="options"),
         class_="controls", id="controls", hidden=True, role="group", aria_label="Time and map",
     )  # fmt: skip
 
 
-def _buttons() -> Html:
-    return joined(
+def zoom() -> Html:
+    """Buttons on the map."""
+    return tag(
+        "div",
         tag("button", "+", type="button", id="closer", aria_label="Closer"),
         tag("button", "−", type="button", id="wider", aria_label="Wider"),
-        tag("button", "Whole map", type="button", id="all"),
-    )
+        tag("button", "All", type="button", id="all"),
+        class_="zoom", id="zoom", hidden=True, role="group", aria_label="Size of the map",
+    )  # fmt: skip
 
 
 def _choice(name: str, label: str, values: tuple[tuple[str, str], ...]) -> Html:
@@ -65,17 +74,17 @@ def panel() -> Html:
 
 def legend() -> Html:
     """What the map's colours and lines mean."""
-    shades = [_key(f"c{number}", name) for number, name in enumerate(NAMES)]
+    shades = [swatch(f"c{number}", name) for number, name in enumerate(NAMES)]
     watch = [
-        _key("w2", "held: somebody is on task there"),
-        _key("w1", "seen within the stay"),
-        _key("w0", "unseen"),
+        swatch("w2", "held: somebody is on task there"),
+        swatch("w1", "seen within the stay"),
+        swatch("w0", "unseen"),
     ]
     lines = [
-        _key("line-sea", "ship's track"),
-        _key("line-air", "aircraft's track"),
-        _key("zone-key", "closed"),
-        _key("dark-key", "twilight and night"),
+        swatch("line-sea", "ship's track"),
+        swatch("line-air", "aircraft's track"),
+        swatch("zone-key", "closed"),
+        swatch("dark-key", "twilight and night"),
     ]
     return tag(
         "div",
@@ -86,6 +95,7 @@ def legend() -> Html:
     )
 
 
-def _key(class_: str, name: str) -> Html:
+def swatch(class_: str, name: str) -> Html:
+    """A colour of the styles and what it stands for."""
     box = tag("svg", tag("rect", width=14, height=12, class_=class_), width=14, height=12, aria_hidden="true")
     return tag("span", box, f" {name} ")

@@ -27,11 +27,11 @@ def page(record: Record) -> str:
         words.head(record),
         tag(
             "main",
+            controls.controls(record),
             tag(
                 "section",
                 tag("h2", "Map", class_="unseen"),
-                controls.controls(record),
-                tag("div", tag("div", chart(record, projection, lines), controls.legend(), class_="chart"),
+                tag("div", tag("div", tag("div", chart(record, projection, lines), controls.zoom(), class_="map-frame"), controls.legend(), class_="chart"),
                     controls.panel(), class_="stage"),
                 id="now", aria_label="Map and what happens now",
             ),

@@ -13,6 +13,7 @@ from patrolplan.brief.drawing.timelines.by_nation import by_nation_timeline
 from patrolplan.brief.drawing.tracks import Track
 from patrolplan.brief.html import Child, Html, joined, tag
 from patrolplan.brief.keys import Keys
+from patrolplan.brief.page.controls import swatch
 from patrolplan.brief.page import tables, unwatched, words
 from patrolplan.measures.accounts.by_holder import by_nation
 from patrolplan.record.types import Record
@@ -63,10 +64,14 @@ def _timelines(record: Record, keys: Keys) -> Html:
     panels = [tag("div", drawn, class_=f"view view-{name}") for name, _, drawn in views]
     key = tag(
         "p",
-        "Dark: a ship on task. Lighter: an aircraft's look. Thin line: transit. Grey: waits or in port. "
-        "Triangles: in-chop and out-chop. Shaded: night in the middle of the water. By area: the part of the area's "
-        "water that is held, and behind it the part seen within the stay.",
-        class_="note",
+        swatch("line-sea", "ship on task"),
+        swatch("line-air", "aircraft's look, /3 its sortie"),
+        swatch("rest", "transit (thin), waits, in port"),
+        swatch("w2", "part of an area held"),
+        swatch("w1", "and seen within the stay"),
+        swatch("night", "night in the middle of the water"),
+        " Triangles: in-chop, out-chop.",
+        class_="note legend",
     )
     return tag("div", inputs, tag("div", labels, class_="tabs"), panels, key, class_="views")
 

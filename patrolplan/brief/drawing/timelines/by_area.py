@@ -66,4 +66,4 @@ def _bar(task: Task, keys: Keys) -> Bar:
     one = keys.timelines[holder]
     kind = "task" if one.sortie is None else "task air"
     told = f"{keys.name(holder)} in {task.sector}, {short(task.start)} to {short(task.end)}"
-    return Bar(kind, task.start, task.end, keys.name(holder), told, keys.tasks[task.id], holder)
+    return Bar(kind, task.start, task.end, keys.name(holder), told, keys.tasks[task.id], cut=True)

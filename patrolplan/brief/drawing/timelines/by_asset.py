@@ -36,7 +36,7 @@ def _ships(record: Record, keys: Keys) -> Iterator[Html]:
     for number, one in enumerate(keys.timelines):
         if one.sortie is None:
             drawn = picture(whole, _bars(one, number, keys), _chops(record, whole, one))
-            yield line(_link(one.asset, number), drawn, one.nation, holder=number)
+            yield line(_link(one.asset, number), drawn, one.nation, one.asset, holder=number)
 
 
 def _airframes(record: Record, keys: Keys) -> Iterator[Html]:
@@ -50,7 +50,9 @@ def _airframes(record: Record, keys: Keys) -> Iterator[Html]:
         mine = lanes[name, airframe]
         bars = [bar for number in mine for bar in _flight(keys.timelines[number], number, keys)]
         nation = keys.timelines[mine[0]].nation
-        yield line(tag("span", f"{name} #{airframe}"), picture(whole, bars), nation)
+        yield line(
+            tag("span", f"{name} #{airframe}"), picture(whole, bars), nation, f"{name} airframe {airframe}"
+        )
 
 
 def _link(name: str, holder: int) -> Html:
@@ -69,7 +71,7 @@ def _bar(span: Span, one: Timeline, number: int, keys: Keys) -> Bar:
     if span.kind == "task" and span.task is not None:
         kind = "task" if one.sortie is None else "task air"
         told = f"{keys.name(number)} in {span.sector}, {when}"
-        return Bar(kind, span.start, span.end, span.sector or "", told, keys.tasks[span.task], number)
+        return Bar(kind, span.start, span.end, span.sector or "", told, keys.tasks[span.task])
     told = f"{keys.name(number)} {_WORDS.get(span.kind, span.kind)}, {when}"
     return Bar(span.kind, span.start, span.end, _LABELS.get(span.kind, ""), told)
 
@@ -79,9 +81,15 @@ def _flight(one: Timeline, number: int, keys: Keys) -> Iterator[Bar]:
         return
     flight = one.sortie
     told = f"{keys.name(number)}: take-off {short(flight.takeoff)}, landing {short(flight.landing)}"
-    yield Bar("flight", flight.takeoff, flight.landing, "", told)
+    yield Bar("flight", flight.takeoff, flight.landing, _mark(flight.id, one.asset), told)
     for span in one.spans:
         yield _bar(span, one, number, keys)
+
+
+def _mark(sortie: str, detachment: str) -> str:
+    """A sortie's id without its detachment's name, which the row has already."""
+    mark = sortie.removeprefix(detachment).strip() or sortie
+    return mark if len(mark) <= 6 else ""
 
 
 def _chops(record: Record, whole: Scale, one: Timeline) -> Iterator[Chop]:

@@ -29,7 +29,8 @@ class Bar:
     told: str = ""
     """What a reader hears or sees when pointing at it; for a task it is the name of its link."""
     task: int | None = None
-    holder: int | None = None
+    cut: bool = False
+    """Whether a label that does not fit may be cut short."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +66,15 @@ def table(record: Record, caption: str, rows: Iterable[Html], what: str, class_:
 
 
 def line(
-    name: Html | str, drawn: Html, note: str = "", class_: str | None = None, holder: int | None = None
+    name: Html | str,
+    drawn: Html,
+    note: str = "",
+    told: str = "",
+    class_: str | None = None,
+    holder: int | None = None,
 ) -> Html:
     """A row with its name and a note (hours, a share) below or beside it."""
-    heading = tag("th", name, tag("small", note) if note else None, scope="row")
+    heading = tag("th", name, tag("small", note) if note else None, scope="row", title=told or None)
     return tag("tr", heading, tag("td", drawn), class_=class_, data_h=holder)
 
 
@@ -129,13 +135,24 @@ def _bar(whole: Scale, bar: Bar) -> Html:
     x, width = whole.at(bar.start), max(0.0, whole.at(bar.end) - whole.at(bar.start))
     y, height = _HEIGHTS.get(bar.kind, (3, 16))
     drawn = tag("rect", x=_pc(x), y=y, width=_pc(width), height=height, class_=bar.kind)
-    fits = bar.label and len(bar.label) * _LETTER_PERCENT + 0.2 <= width
-    words = tag("text", bar.label, x=3, y=12) if fits else None
+    text = _fitting(bar, width)
+    words = tag("text", text, x=3, y=12) if text else None
     label = tag("svg", words, x=_pc(x), y=3, width=_pc(width), height=16) if words else None
+    if bar.kind == "flight" and bar.label:
+        words = tag("text", bar.label, x=-2, y=12, class_="sortie")
+        label = tag("svg", words, x=_pc(x), y=3, overflow="visible")
     title = tag("title", bar.told) if bar.told else None
     if bar.task is None:
         return tag("g", title, drawn, label, class_="span")
     return tag("a", title, drawn, label, href=f"#t{bar.task}", data_t=bar.task, tabindex="-1")
+
+
+def _fitting(bar: Bar, width: float) -> str:
+    """The label, or as much of it as there is room for, or nothing."""
+    letters = int((width - 0.2) / _LETTER_PERCENT)
+    if len(bar.label) <= letters:
+        return bar.label
+    return f"{bar.label[: letters - 1]}…" if bar.cut and letters >= 4 else ""
 
 
 def _chop(whole: Scale, chop: Chop) -> Html:

@@ -7,13 +7,15 @@ const TALL = 13;
 const AWAY = 9;
 
 /**
- * Left edge and middle of a label on one of the sides of its mark: right, left, above, below.
+ * Left edge and middle of a label on one of the sides of its mark: right, left, above, below, then the corners.
  * @param {Label} label
  * @param {number} side
  * @returns {[number, number]}
  */
 export function corner(label, side) {
   if (side === 1) return [label.x - AWAY - label.wide, label.y];
+  if (side >= 4)
+    return [side < 6 ? label.x + AWAY / 2 : label.x - AWAY / 2 - label.wide, label.y + (side % 2 ? 1 : -1) * AWAY];
   if (side === 2) return [label.x - label.wide / 2, label.y - AWAY - TALL / 2];
   if (side === 3) return [label.x - label.wide / 2, label.y + AWAY + TALL / 2];
   return [label.x + AWAY, label.y];
@@ -30,7 +32,7 @@ export function arrange(labels, wide) {
   /** @type {[number, number, number, number][]} */
   const taken = labels.map((one) => [one.x - 6, one.y - 6, one.x + 6, one.y + 6]);
   return labels.map((label, number) => {
-    const sides = [label.side, 0, 1, 2, 3].filter((side, at, all) => side >= 0 && all.indexOf(side) === at);
+    const sides = [label.side, 0, 1, 2, 3, 4, 5, 6, 7].filter((side, at, all) => side >= 0 && all.indexOf(side) === at);
     for (const side of sides) {
       const [left, middle] = corner(label, side);
       /** @type {[number, number, number, number]} */

@@ -27,8 +27,7 @@ export function overhead(hourly, time) {
  */
 export function darkHalf(lat, declination, height) {
   const [phi, delta] = [lat * RADIANS, declination * RADIANS];
-  const cosine =
-    (Math.sin(height * RADIANS) - Math.sin(phi) * Math.sin(delta)) / (Math.cos(phi) * Math.cos(delta));
+  const cosine = (Math.sin(height * RADIANS) - Math.sin(phi) * Math.sin(delta)) / (Math.cos(phi) * Math.cos(delta));
   if (cosine >= 1) return 180;
   return cosine <= -1 ? 0 : 180 - Math.acos(cosine) / RADIANS;
 }

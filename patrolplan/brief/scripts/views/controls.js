@@ -83,7 +83,10 @@ function player(plan, store) {
 function strip(plan) {
   const { held, known } = watched(plan);
   const drawn = svg("svg", { viewBox: `0 0 ${plan.steps} 100`, preserveAspectRatio: "none", class: "strip" });
-  for (const [name, heights] of /** @type {const} */ ([["seen", known], ["held", held]])) {
+  for (const [name, heights] of /** @type {const} */ ([
+    ["seen", known],
+    ["held", held],
+  ])) {
     let d = "M0 100";
     heights.forEach((height, step) => {
       d += `V${(100 - 100 * height).toFixed(0)}H${step + 1}`;
@@ -102,9 +105,33 @@ function find(plan, store) {
   const list = byId("find", HTMLSelectElement);
   /** @type {[string, string, {name: string, number: number}[]][]} */
   const groups = [
-    ["Ships", "holder", named(plan.holders, (one) => one.name, (one) => !one.air)],
-    ["Sorties", "holder", named(plan.holders, (one) => one.name, (one) => one.air)],
-    ["Sectors", "sector", named(plan.sectors, (one) => one.id, () => true)],
+    [
+      "Ships",
+      "holder",
+      named(
+        plan.holders,
+        (one) => one.name,
+        (one) => !one.air,
+      ),
+    ],
+    [
+      "Sorties",
+      "holder",
+      named(
+        plan.holders,
+        (one) => one.name,
+        (one) => one.air,
+      ),
+    ],
+    [
+      "Sectors",
+      "sector",
+      named(
+        plan.sectors,
+        (one) => one.id,
+        () => true,
+      ),
+    ],
   ];
   for (const [title, kind, entries] of groups) {
     if (entries.length === 0) continue;

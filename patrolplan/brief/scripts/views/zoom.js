@@ -70,6 +70,7 @@ export function zoom(plan, store) {
     },
     { passive: false },
   );
+  byId("zoom", HTMLElement).hidden = false;
   drag(store, area, high, unit);
 }
 
