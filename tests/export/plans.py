@@ -1,4 +1,4 @@
-"""Plans that exports must survive, all made from the sample: odd names, the antimeridian, a month's end, no tracks."""
+"""Plans that exports must survive, made from the sample: odd names, antimeridian, month's end, no tracks."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
+from patrolplan.export.view.build import view
+from patrolplan.export.view.types import View
 from patrolplan.record import types as t
 from patrolplan.record.canonical import canonical
 from patrolplan.record.parse import parse
@@ -42,7 +44,7 @@ def _changed(record: t.Record, change: Callable[[str], str]) -> t.Record:
 
 @cache
 def hostile() -> t.Record:
-    """Names with quotes, ampersands, tags, scripts, formulas, line breaks, Japanese, and one of 80 characters."""
+    """Names with quotes, ampersands, tags, scripts, formulas, line breaks, Japanese; one of 80 characters."""
 
     def change(text: str) -> str:
         if text in HOSTILE:
@@ -70,8 +72,8 @@ def at_months_end() -> t.Record:
     return _changed(sample(), change)
 
 
-EAST = 56.25
-"""Degrees by which the sample is moved: the middle of its northern sectors then lies on the antimeridian."""
+EAST = 56.3
+"""Degrees by which the sample is moved: the antimeridian then cuts its northern sectors."""
 
 
 @cache
@@ -120,3 +122,9 @@ PLANS: dict[str, Callable[[], t.Record]] = {
     "antimeridian, wrapped": lambda: at_antimeridian(True),
     "bare": bare,
 }
+
+
+@cache
+def shown(plan: str, nation: str | None = None) -> View:
+    """The view of a plan by its name here."""
+    return view(PLANS[plan](), nation)

@@ -9,31 +9,30 @@ import pytest
 from patrolplan.export.formats.table import FORMATS, Choices
 from patrolplan.export.spots import wrapped
 from patrolplan.export.text import plain
-from patrolplan.export.view.build import view
-from tests.export.plans import PLANS
+from tests.export.plans import PLANS, shown
 from tests.export.readers import READERS
 
 NEAR_DEG = {"ics": 2e-6, "tasking .zip": 1 / 600}
 """What a format's own resolution leaves: GEO of iCalendar is a float of six places, DDM shows tenths."""
 
 
-def made(shown, name, choices=None):
+def made(seen, name, choices=None):
     form, _, ending = name.partition(" ")
     endings = FORMATS[form].endings
-    return endings[ending or next(iter(endings))](shown, choices or Choices())
+    return endings[ending or next(iter(endings))](seen, choices or Choices())
 
 
 @pytest.mark.parametrize("plan", PLANS)
 @pytest.mark.parametrize("form", READERS)
 def test_each_task_at_its_place_and_time(form, plan):
     """Each task once, where its search commences, from its start to its end, to the second."""
-    shown = view(PLANS[plan]())
-    jobs = {plain(job.task.id): job for job in shown.jobs}
+    seen = shown(plan)
+    jobs = {plain(job.task.id): job for job in seen.jobs}
     if form == "rtz .zip":
         jobs = {name: job for name, job in jobs.items() if job.medium == "ship"}
         if plan == "bare":
             pytest.skip("a plan without tracks has no routes; that is tested by itself")
-    found = READERS[form](made(shown, form))
+    found = READERS[form](made(seen, form))
     assert sorted(one.name for one in found) == sorted(jobs)
     minute = timedelta(minutes=1)
     second = timedelta(seconds=1)
@@ -60,8 +59,8 @@ def test_nothing_is_drawn_round_the_world(form):
 
     from tests.export import readers
 
-    shown = view(PLANS["antimeridian"]())
-    data = made(shown, form)
+    seen = shown("antimeridian")
+    data = made(seen, form)
     if form in ("geojson", "gpkg"):
         names = [None] if form == "geojson" else readers.layers(data)
         shapes = [row["geometry"] for name in names for row in readers.layer(data, name)]
@@ -88,7 +87,7 @@ def test_the_same_plan_gives_the_same_bytes(form):
     """No clock and no chance: two runs agree to the byte."""
     from patrolplan.export.view.build import narrowed
 
-    shown = view(PLANS["sample"]())
+    seen = shown("sample")
     if form.startswith(("turnover", "tasking")) and "zip" not in form:
-        shown = narrowed(shown, "HMAS Melbourne")
-    assert made(shown, form) == made(shown, form)
+        seen = narrowed(seen, "HMAS Melbourne")
+    assert made(seen, form) == made(seen, form)
