@@ -15,6 +15,7 @@ from patrolplan.geo.geodesy import area_nm2
 from patrolplan.scenario.model import Scenario
 from patrolplan.sea import light, pieces, rates
 from patrolplan.sea.crossing import crossing_nm
+from patrolplan.sea.drawn import hand_drawn
 from patrolplan.sea.sectors import GRID_DEG, cut_into_sectors
 from patrolplan.sea.theatre import WaterError, areas_only, drawn, theatre
 from patrolplan.sea.types import Sector, Water
@@ -40,7 +41,8 @@ def build_water(scenario: Scenario) -> Water:
     water = areas_only(
         shapely.difference(shapely.difference(union, land, grid_size=GRID_DEG), closed, grid_size=GRID_DEG)
     )
-    cells = cut_into_sectors(water, scenario.sectors.grid_min)
+    by_hand, rest = hand_drawn(water, scenario.sectors.drawn, scenario.sectors.grid_min, GRID_DEG)
+    cells = by_hand + cut_into_sectors(rest, scenario.sectors.grid_min)
     if not cells:
         raise WaterError(
             "no water is left: all areas lie on land or in zones that are closed to everybody",

@@ -14,6 +14,7 @@ from shapely import MultiPolygon, Polygon, STRtree
 
 from patrolplan.geo import gars
 from patrolplan.geo.geodesy import area_nm2
+from patrolplan.sea.naming import letters
 from patrolplan.sea.theatre import polygons_of
 
 GRID_DEG = 1e-6
@@ -87,7 +88,7 @@ def cut_into_sectors(water: Polygon | MultiPolygon, minutes: gars.Minutes) -> li
         name = unit.cell.label
         if count[name] > 1:
             seen[name] = seen.get(name, 0) + 1
-            name = f"{name} {_letters(seen[name])}"
+            name = f"{name} {letters(seen[name])}"
         named.append((name, shapely.normalize(unit.polygon)))
     return named
 
@@ -172,12 +173,3 @@ def _shared_nm(a: Polygon, b: Polygon) -> float:
             step[:, 0] *= np.cos(np.radians(corners[1:, 1]))
             total += float(np.hypot(step[:, 0], step[:, 1]).sum())
     return total
-
-
-def _letters(number: int) -> str:
-    """1 is a, 26 z, 27 aa."""
-    text = ""
-    while number:
-        number, digit = divmod(number - 1, 26)
-        text = chr(ord("a") + digit) + text
-    return text

@@ -52,7 +52,20 @@ ADDED = {
 }
 """Fields that plan files from before them lack."""
 
-NAMED = {"areas", "zones", "bases", "classes", "types", "ships", "aircraft", "caveats", "closures", "weather"}
+NAMED = {
+    "areas",
+    "zones",
+    "bases",
+    "classes",
+    "types",
+    "ships",
+    "aircraft",
+    "caveats",
+    "closures",
+    "weather",
+    "drawn",
+    "unavailable",
+}
 
 
 @RUN

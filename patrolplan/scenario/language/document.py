@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, ClassVar
 
 from pydantic import ConfigDict, model_validator
@@ -27,7 +28,9 @@ from patrolplan.scenario.language.parts import Collection, OneOrMore, Part, key
 from patrolplan.scenario.language.requirements import Forbid, Pin
 from patrolplan.scenario.language.shapes import SHAPES, Shaped, one_of, one_shape
 from patrolplan.scenario.language.water import Area, Weather, Zone
-from patrolplan.scenario.values.problem import BadValueError
+from patrolplan.scenario.values.problem import BadValueError, shown
+
+_LIKE_A_CELL = re.compile(r"\d{3}[A-Za-z]{2}")
 
 
 class Horizon(Part):
@@ -99,6 +102,19 @@ class Sectors(Part):
         example={"STRAIT": {"polygon": ["28-30N 123-00E", "28-30N 123-40E", "28-00N 123-20E"]}},
         default={},
     )
+
+    @model_validator(mode="after")
+    def _named(self) -> Sectors:
+        for name in self.drawn:
+            if _LIKE_A_CELL.match(name) or name != name.strip() or not 0 < len(name) <= 40:
+                raise refused(
+                    BadValueError(
+                        "bad-name",
+                        f"{shown(name)} is no name for a sector drawn by hand",
+                        "write a name of at most 40 letters that no GARS cell has, such as STRAIT",
+                    )
+                )
+        return self
 
 
 class Plan(Part):

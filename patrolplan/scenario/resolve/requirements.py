@@ -29,6 +29,8 @@ from patrolplan.scenario.resolve.catalogue import Stock
 from patrolplan.scenario.resolve.report import Report
 from patrolplan.scenario.resolve.spans import Window, inside, ordered, touches
 from patrolplan.scenario.shape.validate import Entered
+from patrolplan.scenario.text.nodes import Mapping as Drawn
+from patrolplan.scenario.text.nodes import find
 from patrolplan.scenario.values.duration import format_duration
 from patrolplan.scenario.values.problem import shown
 from patrolplan.scenario.values.time import format_time
@@ -187,6 +189,9 @@ def _label(
     """A sector's label in its one form; wrong where no sector can be called so (`grid_min` None: any may)."""
     if grid_min is None:
         return text
+    drawn = find(report.root, ("sectors", "drawn"))
+    if isinstance(drawn, Drawn) and {text.strip(), text.strip().rpartition(" ")[0]} & set(drawn.entries):
+        return text.strip()
     cell, _, part = text.strip().partition(" ")
     cell, part = cell.upper(), part.strip().lower()
     size = {30: "30' cell such as 611KZ", 15: "15' cell such as 611KZ3"}[grid_min]

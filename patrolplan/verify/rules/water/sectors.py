@@ -30,7 +30,8 @@ def partition(case: Case) -> Outcome:
 
 def labels(case: Case) -> Outcome:
     """A sector is named for the GARS cell of which it holds most; of its parts in different cells one at
-    most is a quarter of its cell or more, the others are remnants. Its representative point lies inside.
+    most is a quarter of its cell or more, the others are remnants. One that is drawn by hand bears its own
+    name and lies within its outline. The representative point of each lies inside it.
     """
     return outcome(len(case.places), _misnamed(case))
 
@@ -107,6 +108,10 @@ def _misnamed(case: Case) -> Iterator[Breach]:
         polygon, point = place.polygon, place.sector.point
         if not polygon.intersects(shapely.Point(point)):
             yield Breach(f"the point of sector {place.id} lies outside it", place=point)
+        by_hand = _by_hand(case, place.id)
+        if by_hand is not None:
+            yield from _beyond_outline(place.id, polygon, by_hand)
+            continue
         try:
             own = gars.bounds(place.id.split(" ")[0])
         except gars.GarsError:
@@ -143,6 +148,28 @@ def _misnamed(case: Case) -> Iterator[Breach]:
                 limit=1.0,
                 unit="parts",
             )
+
+
+def _by_hand(case: Case, label: str) -> shapely.Geometry | None:
+    """The outline that the scenario draws for a sector; None for one of the grid."""
+    drawn = case.scenario.sectors.drawn
+    whole, _, part = label.rpartition(" ")
+    name = label if label in drawn else whole if whole in drawn and part.isalpha() else None
+    return None if name is None else shapely.union_all([shapely.Polygon(ring) for ring in drawn[name]])
+
+
+def _beyond_outline(label: str, polygon: shapely.Polygon, outline: shapely.Geometry) -> Iterator[Breach]:
+    out = polygonal(polygon.difference(outline))
+    nm2, limit = area_nm2(out), SLIVER * area_nm2(polygon)
+    if nm2 > limit:
+        at = out.representative_point()
+        yield Breach(
+            f"{nm2:.1f} nm² of sector {label} lie outside the outline that the scenario draws for it",
+            place=(at.x, at.y),
+            measured=nm2,
+            limit=limit,
+            unit="nm²",
+        )
 
 
 def _mismeasured(case: Case) -> Iterator[Breach]:
