@@ -10,16 +10,14 @@ from patrolplan import __version__
 from patrolplan.formulation.build import formulate
 from patrolplan.formulation.types import Formulation
 from patrolplan.formulation.words.itineraries import Itineraries, itineraries
-from patrolplan.formulation.words.places import record_sectors, record_zones
+from patrolplan.planning.assemble import assembled
 from patrolplan.planning.errors import NoPlanError
 from patrolplan.planning.honoured import refuse_unhonoured
 from patrolplan.planning.prices import prices_of
 from patrolplan.planning.progress import Progress
-from patrolplan.planning.score import score_of
 from patrolplan.problem.types import Result
 from patrolplan.record import types as record
 from patrolplan.scenario.model import Scenario
-from patrolplan.scenario.resolved import to_json
 from patrolplan.sea.build import build_water
 from patrolplan.solver import run as solver
 
@@ -111,33 +109,12 @@ def record_of(
     effort: str,
 ) -> record.Record:
     """Put a plan file together. It holds no clock time, so that equal runs give equal bytes."""
-    scenario, water, clock = formulation.scenario, formulation.water, formulation.clock
-    total = float(water.rates.sum())
-    return record.Record(
-        format=record.FORMAT,
-        plan=record.Plan(scenario.plan.name, scenario.plan.issue),
-        marking={
-            "classification": scenario.marking.classification,
-            "release": list(scenario.marking.release),
-        },
-        scenario=to_json(scenario),
-        source=source,
-        model=record.Model(
-            start=clock.start,
-            slot_s=scenario.horizon.slot_s,
-            tick_s=scenario.horizon.tick_s,
-            stay_s=scenario.stay_s,
-            steps=clock.steps,
-        ),
-        score=score_of(said.value, total, float(result.bound)),
-        zones=record_zones(water),
-        sectors=record_sectors(water),
-        sorties=said.sorties,
-        tasks=said.tasks,
-        events=said.events,
-        legs=said.legs,
-        handovers=said.handovers,
-        shortfalls=(),
+    total = float(formulation.water.rates.sum())
+    return assembled(
+        formulation,
+        source,
+        said,
+        bound=float(result.bound),
         prices=prices_of(result.certificate, formulation),
         run=record.Run(
             version=__version__,
