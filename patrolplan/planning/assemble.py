@@ -47,7 +47,7 @@ def assembled(
             stay_s=scenario.stay_s,
             steps=clock.steps,
         ),
-        score=score_of(said.value, float(water.rates.sum()), bound),
+        score=score_of(said.value, float(water.rates.sum()), bound, said.shortfall_cost),
         zones=record_zones(water),
         sectors=record_sectors(water),
         sorties=said.sorties,
@@ -55,7 +55,7 @@ def assembled(
         events=said.events,
         legs=said.legs,
         handovers=said.handovers,
-        shortfalls=(),
+        shortfalls=said.shortfalls,
         prices=prices,
         run=run,
     )

@@ -19,7 +19,20 @@ def prices_of(certificate: Certificate, formulation: Formulation) -> Prices:
         levels=_levels(certificate.level, formulation),
         private=tuple(_private(own, formulation) for own in certificate.private),
         leaves=tuple(_leaf(leaf, formulation) for leaf in certificate.leaves),
+        requirements=_asked(certificate, formulation),
     )
+
+
+def _asked(certificate: Certificate, formulation: Formulation) -> dict[str, tuple[int, ...]]:
+    """Prices of requirements by the name of what is asked for, row by row; none where none are priced."""
+    asked = formulation.problem.requirements
+    if certificate.requirements is None:
+        return {}
+    groups = asked.groups()
+    return {
+        name: tuple(certificate.requirements[groups == group].tolist())
+        for group, name in enumerate(asked.names)
+    }
 
 
 def _levels(level: NDArray[np.int64], formulation: Formulation) -> dict[str, tuple[int, ...]]:

@@ -8,23 +8,24 @@ CLOSED = 1e-6
 """A bound nearer to the objective than this closes the gap."""
 
 
-def score_of(value: float, total: float, bound: float | None) -> Score:
-    """The score of a plan without shortfalls.
+def score_of(value: float, total: float, bound: float | None, shortfall_cost: float = 0.0) -> Score:
+    """The score of a plan.
 
     Args:
         value: Σ λ · (1 − Π(1 − POD)), from the record's own looks.
         total: all that begins within the horizon in the sectors.
-        bound: what no plan can exceed; None where there is none.
+        bound: what no plan's objective can exceed; None where there is none.
+        shortfall_cost: of all that it leaves short.
 
     """
     return Score(
         value=value,
         total=total,
         coverage=min(value / total, 1.0) if total > 0 else 0.0,
-        shortfall_cost=0.0,
-        objective=value,
+        shortfall_cost=shortfall_cost,
+        objective=value - shortfall_cost,
         bound=bound,
-        gap=gap_of(value, value, bound),
+        gap=gap_of(value, value - shortfall_cost, bound),
     )
 
 

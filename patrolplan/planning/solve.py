@@ -7,6 +7,7 @@ from inspect import signature
 from typing import Any, Literal
 
 from patrolplan import __version__
+from patrolplan.formulation.asked.shortfalls import missed_rules
 from patrolplan.formulation.build import formulate
 from patrolplan.formulation.types import Formulation
 from patrolplan.formulation.words.itineraries import Itineraries, itineraries
@@ -55,7 +56,7 @@ def solve_scenario(
         threads: how many the solver may use; the plan does not depend on it.
 
     Raises:
-        NoPlanError: no plan keeps the rules, or no asset can do a single task.
+        NoPlanError: no plan keeps the rules, none was found that does, or no asset can do a single task.
 
     """
     refuse_unhonoured(scenario)
@@ -89,6 +90,10 @@ def solve_scenario(
         interrupted=interrupted,
         **_threads(threads),
     )
+    missed = missed_rules(formulation, result.choice)
+    if missed:
+        reasons = tuple(f"{name} is not kept by any plan that was found" for name in missed)
+        raise NoPlanError("no plan was found that keeps every rule", reasons)
     tell(Progress("writing down"))
     said = itineraries(formulation, result.choice)
     return record_of(formulation, source, result, said, seed=seed, effort=effort)
@@ -157,6 +162,7 @@ def _remarks(formulation: Formulation, result: Result, said: Itineraries, total:
         if lost > 0
     ]
     remarks += said.notes
-    if abs(result.value - said.value) > DRIFT * max(total, 1.0):
-        remarks.append(f"the solver reckoned {result.value:.9g}, the plan's looks give {said.value:.9g}")
+    objective = said.value - said.shortfall_cost
+    if abs(result.value - objective) > DRIFT * max(total, said.shortfall_cost, 1.0):
+        remarks.append(f"the solver reckoned {result.value:.9g}, the plan's looks give {objective:.9g}")
     return tuple(remarks)

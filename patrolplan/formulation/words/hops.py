@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from shapely import Point, intersects_xy
 
+from patrolplan.formulation.charts import FREE
 from patrolplan.formulation.types import Fleet, Stay, Ways, Wing
 from patrolplan.formulation.ways import choices
 from patrolplan.formulation.words.meeting import pass_right
@@ -29,7 +30,15 @@ class NoWayError(RuntimeError):
     """An answer moves where the problem has no arc: the solver and the formulation disagree."""
 
 
-def hop(fleet: Fleet, ways: Ways, rows: tuple[int, int], nodes: tuple[int, int], ready: int, due: int) -> Hop:
+def hop(
+    fleet: Fleet,
+    ways: Ways,
+    rows: tuple[int, int],
+    nodes: tuple[int, int],
+    ready: int,
+    due: int,
+    early: int = 0,
+) -> Hop:
     """The way that arrives first of those that leave passages clear of timed zones; of all, if none does.
 
     Args:
@@ -39,18 +48,25 @@ def hop(fleet: Fleet, ways: Ways, rows: tuple[int, int], nodes: tuple[int, int],
         nodes: tail and head as the routes number them.
         ready: first tick at which it may depart: where the tail is a sector, a task ends there then.
         due: last tick at which it may arrive: where the head is a sector, a task starts there then.
+        early: ticks before `due` by which it must be there.
 
     Raises:
-        NoWayError: there is no way in time.
+        NoWayError: there is no way in time; where the fleet is forced, no way at all.
 
     """
     hops = []
-    for depart, arrive, row in choices(ways.arcs, *rows, ready):
-        if arrive <= due:
+    found = choices(ways.arcs, *rows, ready)
+    for depart, arrive, row in found:
+        if arrive <= due - early:
             path = fleet.chart.routes.path(*nodes, ways.sets[ways.avoids[row]])
             hops.append(Hop(depart, arrive, tuple((float(lon), float(lat)) for lon, lat in path)))
             if _passages_clear(fleet, hops[-1], nodes, ready, due):
                 return hops[-1]
+    if not hops and fleet.forced:
+        avoiding = ways.sets[ways.avoids[found[0][2]]] if found else FREE
+        path = fleet.chart.routes.path(*nodes, avoiding)
+        if path:
+            return Hop(ready, max(ready, due), tuple((float(lon), float(lat)) for lon, lat in path))
     if not hops:
         raise NoWayError(f"no way from node {nodes[0]} at tick {ready} to node {nodes[1]} by tick {due}")
     return hops[0]
@@ -68,16 +84,20 @@ def _passages_clear(fleet: Fleet, way: Hop, nodes: tuple[int, int], ready: int, 
     return True
 
 
-def ship_hops(fleet: Fleet, stay: Stay, looks: Sequence[Look], water: Water) -> list[Hop | None]:
+def ship_hops(
+    fleet: Fleet, stay: Stay, looks: Sequence[Look], water: Water, early: Sequence[int] = ()
+) -> list[Hop | None]:
     """One more hop than tasks: from joining to the first, between them, from the last to leaving.
 
-    None where there is nothing to cover: she joins or leaves wherever she is.
+    None where there is nothing to cover: she joins or leaves wherever she is. `early`: for each task the
+    ticks by which she is there before it; none where left out.
     """
     if not looks:
         if stay.through is None or stay.in_node is None or stay.out_node is None:
             return [None]
         return [_out(fleet, stay, stay.through, 0, stay.in_node, stay.in_tick)]
     first, last = looks[0], looks[-1]
+    early = early or [0] * len(looks)
     hops: list[Hop | None] = [None]
     if stay.inbound is not None and stay.in_node is not None:
         hops = [
@@ -88,9 +108,10 @@ def ship_hops(fleet: Fleet, stay: Stay, looks: Sequence[Look], water: Water) -> 
                 (stay.in_node, first.sector),
                 stay.in_tick,
                 first.start,
+                early[0],
             )
         ]
-    hops += between(fleet, looks, water)
+    hops += between(fleet, looks, water, early)
     if stay.outbound is None:
         return [*hops, None]
     return [*hops, _out(fleet, stay, stay.outbound, last.sector, last.sector, last.end)]
@@ -118,18 +139,18 @@ def flight_hops(fleet: Fleet, wing: Wing, flight: Flight, water: Water) -> list[
     return [out, *between(fleet, looks, water), home]
 
 
-def between(fleet: Fleet, looks: Sequence[Look], water: Water) -> list[Hop]:
+def between(fleet: Fleet, looks: Sequence[Look], water: Water, early: Sequence[int] = ()) -> list[Hop]:
     """The hops from each look to the next. From one look to another in the same sector there is no way to
-    go: the holder makes room at the sector's edge and comes back.
+    go: the holder makes room at the sector's edge and comes back. `early` as for `ship_hops`.
     """
     hops = []
-    for here, there in pairwise(looks):
+    for n, (here, there) in enumerate(pairwise(looks), start=1):
         if here.sector == there.sector:
             edge = _edge(water.sectors[here.sector])
             hops.append(Hop(here.end, here.end, (edge,)))
         else:
             pair = (here.sector, there.sector)
-            way = hop(fleet, fleet.ways, pair, pair, here.end, there.start)
+            way = hop(fleet, fleet.ways, pair, pair, here.end, there.start, early[n] if early else 0)
             if len(way.path) == 1:
                 way = replace(way, path=(pass_right(fleet, water, *pair, way.path[0]),))
             hops.append(way)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from patrolplan.formulation.asked.shortfalls import shortfalls
 from patrolplan.formulation.types import Formulation
 from patrolplan.formulation.words import ids
+from patrolplan.formulation.words.blocks import with_blocks
 from patrolplan.formulation.words.flights import flight_log
 from patrolplan.formulation.words.handovers import handovers
 from patrolplan.formulation.words.log import Log
 from patrolplan.formulation.words.looks import Seen, looks_of, losses, value_of
+from patrolplan.formulation.words.relieving import reliefs
 from patrolplan.formulation.words.ships import ship_log
 from patrolplan.formulation.words.stations import Station, Stations
 from patrolplan.problem.types import Choice, Flight
-from patrolplan.record.types import Event, Handover, Leg, Sortie, Task
+from patrolplan.record.types import Event, Handover, Leg, Shortfall, Sortie, Task
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,13 @@ class Itineraries:
     """Of tasks whose track is other than it should be: which, and why."""
     value: float
     """Of the plan, from the looks of the tasks as they stand here."""
+    shortfalls: tuple[Shortfall, ...] = ()
+    """What is asked for and missed."""
+
+    @property
+    def shortfall_cost(self) -> float:
+        """What the shortfalls take off the value."""
+        return sum(one.cost for one in self.shortfalls)
 
 
 def itineraries(formulation: Formulation, choice: Choice) -> Itineraries:
@@ -48,6 +58,7 @@ def itineraries(formulation: Formulation, choice: Choice) -> Itineraries:
     choice = Choice(choice.ships, tuple(flights))
     ship_looks, flight_looks = looks_of(f.problem, choice)
     lost = iter(losses(f.problem.weight, [seen for row in (*ship_looks, *flight_looks) for seen in row]))
+    before = reliefs(f, choice)
     short = ids.short_names([*f.scenario.ships, *f.scenario.aircraft])
 
     logs: list[Log] = []
@@ -56,7 +67,7 @@ def itineraries(formulation: Formulation, choice: Choice) -> Itineraries:
     for number, (ship, seen) in enumerate(zip(f.problem.ships, ship_looks, strict=True)):
         names = ids.ship_task_ids(short[ship.name], len(seen))
         looks = [one.look for one in seen]
-        log, made = ship_log(f, number, looks, names, short[ship.name], stations)
+        log, made = ship_log(f, number, looks, names, short[ship.name], stations, before[number])
         logs.append(log)
         tracks += made
         tasks += [_task(f, log, one, name, next(lost)) for one, name in zip(seen, names, strict=True)]
@@ -80,7 +91,7 @@ def itineraries(formulation: Formulation, choice: Choice) -> Itineraries:
     begins = {task.id: track.first for task, track in zip(tasks, tracks, strict=True)}
     return Itineraries(
         tasks=tuple(tasks),
-        sorties=tuple(sorties),
+        sorties=tuple(with_blocks(sorties)),
         events=tuple(event for log in logs for event in log.events),
         legs=tuple(leg for log in logs for leg in log.legs),
         handovers=handovers(tasks, begins, timedelta(seconds=f.scenario.stay_s)),
@@ -88,6 +99,7 @@ def itineraries(formulation: Formulation, choice: Choice) -> Itineraries:
             f"{task.id}: {track.note}" for task, track in zip(tasks, tracks, strict=True) if track.note
         ),
         value=value_of(f.problem.weight, [seen for row in (*ship_looks, *flight_looks) for seen in row]),
+        shortfalls=shortfalls(f, choice),
     )
 
 

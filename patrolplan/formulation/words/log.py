@@ -12,7 +12,7 @@ from patrolplan.record.types import Event, Leg, LonLat, Point
 DIGITS = 7
 HALF_SECOND = timedelta(milliseconds=500)
 LegKind = Literal["transit", "passage", "search", "hold"]
-EventKind = Literal["join", "leave", "port", "wait"]
+EventKind = Literal["join", "leave", "port", "wait", "relief", "replenish"]
 
 
 @dataclass

@@ -10,6 +10,7 @@ from patrolplan.formulation.types import Formulation, Stay
 from patrolplan.formulation.words.hops import Hop, ship_hops
 from patrolplan.formulation.words.log import Log
 from patrolplan.formulation.words.pathing import go
+from patrolplan.formulation.words.relieving import Relief
 from patrolplan.formulation.words.stations import Station, Stations
 from patrolplan.problem.types import Look
 from patrolplan.record.types import LonLat
@@ -27,19 +28,31 @@ class _Turn:
     looks: tuple[Look, ...]
     hops: tuple[Hop | None, ...]
     tracks: tuple[Station, ...]
+    reliefs: tuple[Relief, ...]
 
 
 def ship_log(
-    f: Formulation, ship: int, looks: Sequence[Look], ids: Sequence[str], short: str, stations: Stations
+    f: Formulation,
+    ship: int,
+    looks: Sequence[Look],
+    ids: Sequence[str],
+    short: str,
+    stations: Stations,
+    reliefs: Sequence[Relief],
 ) -> tuple[Log, list[Station]]:
-    """Legs and events of a ship, and the track of each of her tasks, in order."""
+    """Legs and events of a ship, and the track of each of her tasks, in order.
+
+    `reliefs`: for each task how long she is there before it.
+    """
+    before = dict(zip(looks, reliefs, strict=True))
     name = f.problem.ships[ship].name
     log = Log(name, None, short)
     tracks: list[Station] = []
     ashore: _Turn | None = None
-    for spell, stay in zip(f.scenario.ships[name].spells, f.stays[ship], strict=True):
-        mine = [look for look in looks if stay.in_tick <= look.start and look.end <= stay.out_tick]
-        turn = _turn(f, f.problem.ships[ship].mover, spell, stay, mine, stations)
+    for number, (spell, stay) in enumerate(zip(f.scenario.ships[name].spells, f.stays[ship], strict=True)):
+        mine = [look for look in looks if spell_of(f.stays[ship], look) == number]
+        own = [before[look] for look in mine]
+        turn = _turn(f, f.problem.ships[ship].mover, spell, stay, mine, own, stations)
         if ashore is not None and ashore.leave_at is not None and ashore.leave_at == turn.join_at:
             log.event("port", turn.join_at, ashore.leaves, turn.joins)
         _write(f, turn, ids[len(tracks) : len(tracks) + len(mine)], log)
@@ -48,10 +61,22 @@ def ship_log(
     return log, tracks
 
 
+def spell_of(stays: Sequence[Stay], look: Look) -> int:
+    """The spell that a task belongs to: the last that had begun when it starts, the first for earlier ones."""
+    begun = [number for number, stay in enumerate(stays) if stay.in_tick <= look.start]
+    return begun[-1] if begun else 0
+
+
 def _turn(
-    f: Formulation, mover: int, spell: Spell, stay: Stay, looks: Sequence[Look], stations: Stations
+    f: Formulation,
+    mover: int,
+    spell: Spell,
+    stay: Stay,
+    looks: Sequence[Look],
+    reliefs: Sequence[Relief],
+    stations: Stations,
 ) -> _Turn:
-    hops = ship_hops(f.fleets[mover], stay, looks, f.water)
+    hops = ship_hops(f.fleets[mover], stay, looks, f.water, [one.ticks for one in reliefs])
     tracks = [
         stations.track(
             mover,
@@ -72,6 +97,7 @@ def _turn(
         looks=tuple(looks),
         hops=tuple(hops),
         tracks=tuple(tracks),
+        reliefs=tuple(reliefs),
     )
 
 
@@ -82,10 +108,16 @@ def _write(f: Formulation, turn: _Turn, ids: Sequence[str], log: Log) -> None:
         log.where = turn.tracks[0].first
     log.event("join", log.where, turn.joins, turn.joins)
     now = turn.joins
-    for look, task, hop, track in zip(turn.looks, ids, turn.hops, turn.tracks, strict=False):
+    rows = zip(turn.looks, ids, turn.hops, turn.tracks, turn.reliefs, strict=False)
+    for look, task, hop, track, relief in rows:
         begins = f.clock.at(look.start)
         now = go(f.clock, hop, now, log)
-        log.wait(track.first, now, begins)
+        if relief.relieves:
+            there = f.clock.at(look.start - relief.ticks)
+            log.wait(track.first, now, there)
+            log.event("relief", track.first, there, begins)
+        else:
+            log.wait(track.first, now, begins)
         log.leg("passage", track.passage_in, task)
         log.leg(track.kind, track.search, task)
         log.leg("passage", track.passage_out, task)
