@@ -113,7 +113,7 @@ def test_the_rest_of_the_plan_is_still_made(case: str) -> None:
 @cache
 def three_days() -> Scenario:
     """Three local days at Kadena; the base is shut on the second, and the third has no light to see by."""
-    scenario = tiny(
+    return tiny(
         horizon=Horizon(at(-9), 3 * 86400, 3600, 600, 1800, 21600),
         types={"patrol": BLIND},
         ships={},
@@ -126,7 +126,6 @@ def three_days() -> Scenario:
         ),
         caveats={"LATE": Caveat((NAME,), ("WEST", "EAST"), at(44), at(56), "by night only")},
     )
-    return scenario
 
 
 def test_days_crews_and_airframes_are_told() -> None:
@@ -141,7 +140,7 @@ def test_days_crews_and_airframes_are_told() -> None:
 
 
 def test_a_day_without_light_is_told() -> None:
-    """A type that identifies by daylight alone, and a detachment that is there by night only: it sees nothing."""
+    """A type that identifies by daylight alone, and a detachment there by night only: nothing is seen."""
     dark = fleet(start=at(11), end=at(20))
     found = told(types={"patrol": BLIND}, aircraft=dark)
     assert len(found) == 1, found

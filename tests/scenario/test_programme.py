@@ -49,7 +49,7 @@ def test_what_is_written_is_meant():
 
 
 def test_an_alternate_shortens_the_longest_flight():
-    """Fuel for the way from base to alternate stays in the tanks: 525 nm to Iwakuni at 440 kn are 72 minutes."""
+    """Fuel for the way from base to alternate stays in the tanks: to Iwakuni 72 minutes at 440 kn."""
     scenario = test_mistakes.read(FULL).scenario
     assert scenario is not None
     kind, bases = scenario.types["P-8A"], scenario.bases

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
+from patrolplan.cli.showing.programme import as_json
 from patrolplan.measures.accounts import by_holder, by_water
 from patrolplan.measures.counting import counting
 from patrolplan.measures.marking import marking
@@ -91,7 +92,11 @@ def _plain(fields: Json) -> Json:
 
 
 def _sorties(record: Record) -> list[Json]:
-    return [{**_plain(asdict(sortie)), **asdict(one)} for sortie, one in by_holder.by_sortie(record)]
+    flown = as_json(record)
+    return [
+        {**_plain(asdict(sortie)), **asdict(one), **flown[sortie.id]}
+        for sortie, one in by_holder.by_sortie(record)
+    ]
 
 
 _DERIVED: Final = ("looks", "value")

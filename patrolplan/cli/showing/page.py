@@ -13,6 +13,7 @@ from rich.text import Text
 from patrolplan.cli.showing import parts
 from patrolplan.cli.showing.figures import Clock
 from patrolplan.cli.showing.gantt import FILLS, IDLE, NIGHT, PLAIN, SIGNS, Row, gantt
+from patrolplan.cli.showing.programme import flying
 from patrolplan.cli.showing.tables import Sheet, sheet
 from patrolplan.measures.marking import marking
 from patrolplan.record.types import Record
@@ -46,6 +47,10 @@ def show(record: Record, by: str, zone: str | None, console: Console) -> None:
         console.print(Text(line, style="bold" if number == 0 else ""))
     _timeline(record, zone, console, plain)
     _sheet(sheet(record, by, clock), console)
+    if by == "sortie" and record.sorties:
+        _title("The flying programme", console)
+        for line in flying(record, clock, console.width):
+            console.print(Text(line), no_wrap=True)
     _title("Water that nobody watches", console)
     for line in parts.nobody_watches(record):
         console.print(Text(line))

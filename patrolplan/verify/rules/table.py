@@ -10,7 +10,7 @@ from patrolplan.verify.rules.accounts import claims, handovers, papers
 from patrolplan.verify.rules.asked import relief, shortfalls, supply, tasks
 from patrolplan.verify.rules.case import Case
 from patrolplan.verify.rules.finding import Outcome, Severity
-from patrolplan.verify.rules.flying import airframes, crews, gaps, quota, sortie
+from patrolplan.verify.rules.flying import airframes, blocks, crews, gaps, quota, sortie
 from patrolplan.verify.rules.holding import closed, grid, minimum, overlap
 from patrolplan.verify.rules.moving import approach, chop, crossing, events, idle, place, speed
 from patrolplan.verify.rules.water import sectors, zones
@@ -108,6 +108,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("duty", "Each flight has a crew, on duty no longer than allowed.", "flights", crews.duty),
     Rule("rest", "Crews rest between duties, longer after long ones.", "flights", crews.rest),
     Rule("hours", "Crews keep to their flight hours in any 7 and 30 days.", "flights", crews.hours),
+    Rule("block", "Flights in the air at once keep apart by height.", "flights", blocks.blocks),
     Rule("pod", "PODs follow from widths, speeds, light, weather and time.", "looks", claims.looks),
     Rule("task-value", "A task's value is what the plan loses without it.", "tasks", claims.task_values),
     Rule("score", "Value, total, coverage and objective are those of the tasks.", "figures", claims.score),

@@ -180,6 +180,32 @@ def crew_that_has_flown_in_the_month(record: Record, chance: Random) -> Record |
     return _behind(record, sortie, hours_30d=limit - 0.01)
 
 
+@book("block")
+def block_of_another_in_the_air(record: Record, chance: Random) -> Record | None:
+    """Two sorties that are in the air at once, 999 ft apart."""
+    pairs = [
+        (one, other)
+        for one in record.sorties
+        for other in record.sorties
+        if one is not other and one.takeoff <= other.takeoff < one.landing
+    ]
+    pair = pick(chance, pairs)
+    if pair is None:
+        return None
+    changed = with_sortie(record, pair[0], block="1000-1500 ft")
+    return with_sortie(changed, pair[1], block="2499-3000 ft")
+
+
+@book("block")
+def flights_all_in_one_block(record: Record, chance: Random) -> Record | None:
+    """Copies of a flight, all under one name of a block."""
+    sortie = _sortie(record, chance)
+    if sortie is None:
+        return None
+    beside = replace(sortie, id=f"{sortie.id}-B")
+    return replace(record, sorties=tuple(replace(s, block="A10") for s in (*record.sorties, beside)))
+
+
 def _harmless(record: Record, sortie: Sortie) -> Record:
     """An alternate that is open, a gap, a line, a spell away and hours that all just do."""
     mine = sorted((s for s in record.sorties if s.detachment == sortie.detachment), key=lambda s: s.takeoff)

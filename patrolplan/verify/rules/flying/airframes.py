@@ -71,7 +71,8 @@ def _away(case: Case) -> Iterator[Breach]:
                 until = "" if away.end is None else f" to {dtg(away.end)}"
                 yield Breach(
                     f"{name_of(case, sortie)} flies airframe {sortie.airframe} "
-                    f"{from_to(sortie.takeoff, sortie.landing)}; it is away{since}{until} ({name}: {away.because})",
+                    f"{from_to(sortie.takeoff, sortie.landing)}; it is away{since}{until} "
+                    f"({name}: {away.because})",
                     start=sortie.takeoff,
                     end=sortie.landing,
                 )
