@@ -64,6 +64,9 @@ class Fleet:
     sweep: Sweep
     pilot: Pilot
     ways: Ways
+    forced: bool = False
+    """Somebody else chose the tasks: where they leave too little time to get from one to the next it is gone
+    all the same, in the time that there is, and a judge will say so."""
 
     @property
     def chart(self) -> Chart:

@@ -62,7 +62,7 @@ def ship_log(
 
 
 def spell_of(stays: Sequence[Stay], look: Look) -> int:
-    """The spell that a task belongs to: the last that had begun when it starts, the first for earlier ones."""
+    """The spell that a task belongs to: the last that had begun by then, the first for earlier ones."""
     begun = [number for number, stay in enumerate(stays) if stay.in_tick <= look.start]
     return begun[-1] if begun else 0
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+import shapely
 from shapely import MultiPolygon, Polygon
 
 from patrolplan.formulation.types import Formulation
@@ -73,6 +74,8 @@ class Stations:
         separation = apart.ships_nm if fleet.kind.medium == "ship" else apart.aircraft_nm
         start, end = f.clock.at(look.start), f.clock.at(look.end)
         avoid = self._avoid(mover, look, start, end)
+        if fleet.forced and avoid and shapely.covers(shapely.union_all(avoid), sector.polygon):
+            avoid = []  # nowhere to go that is not closed: a judge will say so
 
         def made_at(speed_kn: float) -> Track:
             return search_track(
