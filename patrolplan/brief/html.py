@@ -8,7 +8,7 @@ from typing import Final
 
 _VOID: Final = frozenset(("meta", "input", "br", "col", "link"))
 _SIGNS: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
-# No page shows control characters, halves of surrogate pairs, or signs that turn the direction of what follows.
+# No page shows control characters, halves of surrogate pairs, or signs that turn what follows around.
 _UNFIT: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )

@@ -1,8 +1,8 @@
 """The page's scripts and styles, put into one text each.
 
-Scripts are ES modules, so that they are checked and tested one by one. Here each becomes a function that
-gives back what it exports, in the order in which they need each other: no bundler, and names in one module do not
-meet those in another.
+Scripts are ES modules, so that they are checked and tested one by one. Here each becomes a function
+that gives back what it exports, in the order in which they need each other: no bundler, and names in one
+module do not meet those in another.
 """
 
 from __future__ import annotations

@@ -12,11 +12,12 @@ from patrolplan.brief.drawing.naming import place
 from patrolplan.brief.drawing.palette import shade
 from patrolplan.brief.drawing.projection import WIDE, Projection
 from patrolplan.brief.drawing.tracks import Track
-from patrolplan.brief.html import Html, joined, tag
+from patrolplan.brief.html import Html, tag
 from patrolplan.geo.coast import land
 from patrolplan.measures.accounts.by_water import by_sector
 from patrolplan.record.types import LonLat, Record
 
+_TITLE = "Map of the plan's water: coverage over the whole horizon, and all tracks"
 _COAST_UNITS = 2.0
 _FINEST_DEG, _MOST_LINES = 0.25, 9
 _CLOSE = (1600, 220)
@@ -34,7 +35,7 @@ def chart(record: Record, projection: Projection, tracks: dict[tuple[str, str | 
     )  # fmt: skip
     water = tag(
         "svg",
-        tag("title", "Map of the plan's water: coverage over the whole horizon, and all tracks", id="map-title"),
+        tag("title", _TITLE, id="map-title"),
         _patterns(),
         tag("g", _sectors(record, projection), id="sectors"),
         tag("g", _zones(record, projection), class_="zones"),

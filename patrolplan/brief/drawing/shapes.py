@@ -1,4 +1,4 @@
-"""Rings and lines as the data of SVG paths, in whole units and relative steps: short, and the same each time."""
+"""Rings and lines as the data of SVG paths, in whole units and relative steps: short and repeatable."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def rings(projection: Projection, polygon: Iterable[Iterable[LonLat]]) -> list[P
 
 
 def geometry(projection: Projection, shape: shapely.Geometry, tolerance: float) -> str:
-    """A (multi)polygon in degrees as one closed path; what is smaller than `tolerance` units is straightened."""
+    """A (multi)polygon in degrees as one closed path, straightened by up to `tolerance` units."""
     outlines: list[Places] = []
     for polygon in shapely.get_parts(shape):
         if polygon.geom_type != "Polygon" or polygon.is_empty:

@@ -13,7 +13,7 @@ from patrolplan.geo.geodesy import distance_nm, interpolate
 from patrolplan.record.types import Leg, LonLat, Point, Record
 
 _STRAIGHT_NM: Final = 40.0
-"""Pieces up to this long are drawn straight: at 60 degrees of latitude the geodesic then lies within 0.2 nm."""
+"""Pieces up to this long are drawn straight: at 60 degrees the geodesic then lies within 0.2 nm."""
 
 
 @dataclass(frozen=True)

@@ -28,13 +28,7 @@ def page(record: Record) -> str:
         tag(
             "main",
             controls.controls(record),
-            tag(
-                "section",
-                tag("h2", "Map", class_="unseen"),
-                tag("div", tag("div", tag("div", chart(record, projection, lines), controls.zoom(), class_="map-frame"), controls.legend(), class_="chart"),
-                    controls.panel(), class_="stage"),
-                id="now", aria_label="Map and what happens now",
-            ),
+            _stage(chart(record, projection, lines)),
             shading(record),
             sections.sections(record, numbers, projection, lines),
         ),
@@ -43,6 +37,18 @@ def page(record: Record) -> str:
         tag("script", raw(inline.script())),
     )  # fmt: skip
     return "<!DOCTYPE html>\n" + tag("html", _head(record, mark, projection), body, lang="en") + "\n"
+
+
+def _stage(drawn: Html) -> Html:
+    """The map with its buttons and legend, and the panel beside it."""
+    framed = tag("div", drawn, controls.zoom(), class_="map-frame")
+    left = tag("div", framed, controls.legend(), class_="chart")
+    return tag(
+        "section",
+        tag("h2", "Map", class_="unseen"),
+        tag("div", left, controls.panel(), class_="stage"),
+        id="now",
+    )
 
 
 def _head(record: Record, mark: str, projection: Projection) -> Html:

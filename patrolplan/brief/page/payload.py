@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 import numpy as np
@@ -84,7 +84,7 @@ def block(values: dict[str, Any]) -> Html:
     return raw(text)
 
 
-def _s(record: Record, moment: Any) -> int:
+def _s(record: Record, moment: datetime) -> int:
     return round((moment - record.model.start).total_seconds())
 
 

@@ -1,4 +1,4 @@
-"""The page below the map: timelines, heat map, maps by period, the water nobody watches, tables, small print."""
+"""The page below the map: timelines, heat map, maps by period, unwatched water, tables, small print."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from patrolplan.brief.drawing.timelines.by_nation import by_nation_timeline
 from patrolplan.brief.drawing.tracks import Track
 from patrolplan.brief.html import Child, Html, joined, tag
 from patrolplan.brief.keys import Keys
-from patrolplan.brief.page.controls import swatch
 from patrolplan.brief.page import tables, unwatched, words
+from patrolplan.brief.page.controls import swatch
 from patrolplan.measures.accounts.by_holder import by_nation
 from patrolplan.record.types import Record
 

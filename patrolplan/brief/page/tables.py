@@ -20,7 +20,8 @@ SHARED = "What several looks saw together is shared among them; a share is of al
 def assets(record: Record, keys: Keys) -> Html:
     """Every ship and detachment of the scenario, and what it does and earns."""
     columns = (
-        "Asset", "Nation", ">Sorties", ">Tasks", ">On task h", ">Transit h", ">Slots held", ">Identified", ">Share",
+        "Asset", "Nation", ">Sorties", ">Tasks", ">On task h", ">Transit h", ">Slots held", ">Identified",
+        ">Share",
     )  # fmt: skip
     rows = [_asset(one, keys.holders.get((one.name, None))) for one in by_asset(record)]
     return table("Assets", columns, rows)
@@ -44,8 +45,8 @@ def _asset(one: HolderAccount, holder: int | None) -> Row:
 def sorties(record: Record, keys: Keys) -> Html:
     """Take-off, landing, airframe and crew of each sortie."""
     columns = (
-        "Sortie", "Detachment", "Nation", ">Airframe", ">Crew", "Take-off", "Landing", ">In the air h", ">Looks",
-        ">On task h", ">Share",
+        "Sortie", "Detachment", "Nation", ">Airframe", ">Crew", "Take-off", "Landing", ">In the air h",
+        ">Looks", ">On task h", ">Share",
     )  # fmt: skip
     rows = []
     for sortie, one in by_sortie(record):

@@ -30,8 +30,8 @@ def _never(record: Record, keys: Keys) -> Html:
     total = record.score.total or 1.0
     lost = sum(one.expected for one in found) / total
     said = (
-        f"Never looked at: {len(found)} of {counted(len(record.sectors), 'sector')}, with {percent(lost)} of the "
-        f"{counting(record).what} expected."
+        f"Never looked at: {len(found)} of {counted(len(record.sectors), 'sector')}, with {percent(lost)} "
+        f"of the {counting(record).what} expected."
     )
     names = [
         joined(

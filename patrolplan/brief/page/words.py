@@ -93,12 +93,13 @@ def explained(record: Record) -> Html:
     said = list(sentences(record))
     if score.bound is not None and score.gap is not None and score.gap > 0:
         said.append(
-            f"The bound, {amount(score.bound)}, is a proof: no plan, however clever, identifies more {what}. The "
-            f"gap says how far this plan is from it at most, as a part of its own value: {percent(score.gap)}."
+            f"The bound, {amount(score.bound)}, is a proof: no plan, however clever, identifies more {what}. "
+            "The gap says how far this plan is from it at most, as a part of its own value: "
+            f"{percent(score.gap)}."
         )
     said.append(
-        f"Coverage is the part of the {what} expected within the horizon that some look identifies before they "
-        "are over; what several looks see is counted once."
+        f"Coverage is the part of the {what} expected within the horizon that some look identifies before "
+        "they are over; what several looks see is counted once."
     )
     return tag("ul", (tag("li", sentence) for sentence in said))
 

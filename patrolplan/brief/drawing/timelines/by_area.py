@@ -49,7 +49,7 @@ def _main(areas: dict[str, float]) -> str:
 
 
 def _area(record: Record, account: WaterAccount, rows: list[int], state: NDArray[np.int8]) -> Html:
-    """The area's own row: parts of its water, weighed by what begins there, that are held and that are seen."""
+    """The area's own row: the parts of its water, by what begins there, that are held and seen."""
     weight = np.array([record.sectors[row].areas[account.name] for row in rows], dtype=np.float64)
     if weight.sum() <= 0:
         weight = np.array([record.sectors[row].area_nm2 for row in rows], dtype=np.float64)
