@@ -105,7 +105,7 @@ def test_a_bar_a_sector_a_ship_and_the_other_views_follow(opened):
     assert page.locator("tr.on#s0").count() == 1
     page.locator("#who button", has_text="HMCS Calgary").click()
     assert page.locator("#marks .mark.on text").text_content() == "HMCS Calgary"
-    assert page.locator(".view-asset a.on").count() == 5
+    assert page.locator(".view-asset a[data-t].on").count() == 5
     page.keyboard.press("Escape")
     page.select_option("#find", label="HMAS Melbourne")
     assert "HMAS Melbourne (AUS)" in page.locator("#chosen-told").inner_text()
