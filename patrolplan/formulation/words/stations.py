@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -17,7 +18,8 @@ from patrolplan.sea.tracks import Fix, Track, search_track
 from patrolplan.sea.types import ZoneShape
 
 SAME_SPEED = 1e-4
-"""Relative: a search whose mean speed is so near to that of the whole task need not be drawn again."""
+TRIES = 6
+"""Relative: a search is drawn again until its mean speed is so near to that of the steps that it meets."""
 
 
 @dataclass(frozen=True)
@@ -91,12 +93,10 @@ class Stations:
                 transit_kn=max(fleet.kind.transit_kn, fleet.kind.station_kn),
             )
 
-        speed = paces.mean(start, end)
-        made = made_at(speed)
-        searching = made.search[0][2], made.search[-1][2]
-        if searching[0] < searching[1] and abs(paces.mean(*searching) - speed) > SAME_SPEED * speed:
-            made = made_at(paces.mean(*searching))
-        search = made.search if paces.even(start, end) else paces.keep(made.search)
+        made = made_at(paces.mean(start, end))
+        search = made.search
+        if not paces.even(start, end):
+            made, search = _kept(made, paces, made_at)
         return Station(_points(made.passage_in), _points(search), _points(made.passage_out), made.note)
 
     def _avoid(self, mover: int, look: Look, start: datetime, end: datetime) -> list[Polygon | MultiPolygon]:
@@ -115,6 +115,26 @@ class Stations:
                 if zone.name in binding and polygon.intersects(zone.shape)
             )
         return self._zones[mover, sector]
+
+
+def _kept(made: Track, paces: Paces, made_at: Callable[[float], Track]) -> tuple[Track, tuple[Fix, ...]]:
+    """The track whose search is as long as the steps' own speeds make it, and that search in their times.
+
+    How long the passages take says which steps are searched, and the speed says where the passages lead: the
+    mean speed of what is searched is tried until it is that of the track made with it. Where a pattern turns
+    over at every try, the first track stays as it is, at one speed throughout.
+    """
+    first = made
+    for _ in range(TRIES):
+        start, end = made.search[0][2], made.search[-1][2]
+        if start >= end:
+            break
+        speed = paces.mean(start, end)
+        made = made_at(speed)
+        start, end = made.search[0][2], made.search[-1][2]
+        if start < end and abs(paces.mean(start, end) - speed) <= SAME_SPEED * speed:
+            return made, paces.keep(made.search)
+    return first, first.search
 
 
 def _meets(zone: ZoneShape, start: datetime, end: datetime) -> bool:
