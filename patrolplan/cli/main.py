@@ -24,6 +24,8 @@ HELP: Final[dict[str, str]] = {
     "verify": "Judge a plan independently: every hard rule, and with --bound its proof.",
     "simulate": "Draw things at random past a plan's tracks: a second witness of its value.",
     "show": "Print a plan as tables and a timeline.",
+    "brief": "Write a plan as one page for any browser, offline: map, timelines, coverage, tables.",
+    "value": "Say what each asset, sortie, caveat, zone and hour of endurance is worth.",
     "diff": "Compare two plans, and say what each nation must be told.",
     "sweep": "Solve many variants of a scenario side by side, and compare them.",
     "export": "Write files for ECDIS, TAK, Google Earth, QGIS, calendars, spreadsheets and paper.",
