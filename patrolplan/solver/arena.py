@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from patrolplan.problem.types import NEVER, Problem
+from patrolplan.solver.asked import Asked, asked_of
 from patrolplan.solver.gains import Gains, blank
 from patrolplan.solver.lattice import Flights, Lattice, Window, lattice, run_lengths
 from patrolplan.solver.tables import Tables, build
@@ -72,6 +73,8 @@ class Arena:
     ships: tuple[ShipArena, ...]
     flights: tuple[dict[int, Window], ...]
     """For each detachment, the window of each take-off that can be flown."""
+    asked: Asked | None = None
+    """What is required beyond the rules; None: nothing."""
 
 
 def _mover(problem: Problem, number: int, sectors: NDArray[np.int64]) -> MoverArena:
@@ -141,4 +144,4 @@ def arena(problem: Problem, sectors: NDArray[np.int64] | None = None, pool: Exec
         ships.append(ShipArena(ship.mover, spells))
     flights = tuple(flight_windows(problem, d, rows) for d in range(len(problem.detachments)))
     weight = np.ascontiguousarray(problem.weight[rows])
-    return Arena(problem, rows, weight, movers, tuple(ships), flights)
+    return Arena(problem, rows, weight, movers, tuple(ships), flights, asked_of(problem, rows))

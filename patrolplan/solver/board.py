@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from patrolplan.problem.types import Choice, Flight, Look
 from patrolplan.solver.arena import Arena, MoverArena
+from patrolplan.solver.asked import tally
 from patrolplan.solver.bids import NOTHING
 from patrolplan.solver.crewing import apart, name_crews
 from patrolplan.solver.jit import kernel
@@ -82,6 +83,7 @@ class Board:
         self.owner = np.full((n, K), -1, np.int32)
         self.ships: list[NDArray[np.int64]] = [NOTHING for _ in arena.ships]
         self.sorties: list[Sortie] = []
+        self.met = np.zeros(0 if arena.asked is None else arena.asked.rows, np.int64)
 
     def copy(self) -> Board:
         """A board of its own with the same looks."""
@@ -91,11 +93,34 @@ class Board:
         other.owner = self.owner.copy()
         other.ships = list(self.ships)
         other.sorties = list(self.sorties)
+        other.met = self.met.copy()
         return other
 
     def value(self) -> float:
+        """Of the objective: what is seen less what is missed of the requirements."""
+        return self.seen() - self.short()
+
+    def seen(self) -> float:
         """Sum of w (1 - exp(-C))."""
         return float(value_of(self.arena.weight, self.C))
+
+    def short(self) -> float:
+        """What missing requirements cost, rules at prices that nothing outweighs."""
+        asked = self.arena.asked
+        if asked is None:
+            return 0.0
+        short = float(asked.price[self.met <= 0].sum())
+        if len(asked.cover_price):
+            missing = np.maximum(asked.cover_need - asked.covered(-np.expm1(-self.C)), 0.0)
+            short += float((asked.cover_price * missing).sum())
+        return short
+
+    def missed_rules(self) -> NDArray[np.int64]:
+        """Rows of the rules that no look meets."""
+        asked = self.arena.asked
+        if asked is None:
+            return np.zeros(0, np.int64)
+        return np.flatnonzero(asked.rule & (self.met <= 0))
 
     def mover_of_ship(self, i: int) -> MoverArena:
         """The mover of ship i."""
@@ -105,45 +130,59 @@ class Board:
         """The mover of a detachment."""
         return self.arena.movers[self.arena.problem.detachments[detachment].mover]
 
-    def _put(self, mover: MoverArena, looks: NDArray[np.int64], who: int) -> None:
+    def _tally(self, number: int, looks: NDArray[np.int64], sign: int) -> None:
+        a = self.arena.asked
+        if a is not None and a.rows:
+            mover = self.arena.movers[number]
+            tally(
+                self.met, a.begin, a.row, a.first, a.last, a.mover, a.within, a.first_tick, a.last_tick,
+                looks, mover.tables.T, mover.step, number, sign,
+            )  # fmt: skip
+
+    def _put(self, number: int, looks: NDArray[np.int64], who: int) -> None:
+        mover = self.arena.movers[number]
         if len(looks):
+            self._tally(number, looks, 1)
             t = mover.tables
             cover(self.C, mover.total, mover.rate, looks, t.T, t.D, 1.0)
             hold(self.owner, looks, t.T, who)
 
-    def _take(self, mover: MoverArena, looks: NDArray[np.int64]) -> None:
+    def _take(self, number: int, looks: NDArray[np.int64]) -> None:
+        mover = self.arena.movers[number]
         if len(looks):
+            self._tally(number, looks, -1)
             t = mover.tables
             cover(self.C, mover.total, mover.rate, looks, t.T, t.D, -1.0)
             hold(self.owner, looks, t.T, -1)
 
     def set_ship(self, i: int, looks: NDArray[np.int64]) -> None:
         """Replace all of a ship's looks."""
-        mover = self.mover_of_ship(i)
-        self._take(mover, self.ships[i])
+        number = self.arena.ships[i].mover
+        self._take(number, self.ships[i])
         self.ships[i] = looks
-        self._put(mover, looks, i)
+        self._put(number, looks, i)
 
     def drop_ship_looks(self, i: int, keep: NDArray[np.bool_]) -> None:
         """Take the looks that are not kept off the board."""
-        self._take(self.mover_of_ship(i), self.ships[i][~keep])
+        self._take(self.arena.ships[i].mover, self.ships[i][~keep])
         self.ships[i] = self.ships[i][keep]
 
     def add_ship_looks(self, i: int, looks: NDArray[np.int64]) -> None:
         """Add looks between those that stand."""
-        self._put(self.mover_of_ship(i), looks, i)
+        self._put(self.arena.ships[i].mover, looks, i)
         both = np.concatenate([self.ships[i], looks])
         self.ships[i] = both[np.argsort(both[:, 1], kind="stable")]
 
     def add_sortie(self, sortie: Sortie) -> None:
         """Put a sortie on the board."""
-        self._put(self.mover_of(sortie.detachment), sortie.looks, len(self.ships) + sortie.detachment)
+        number = self.arena.problem.detachments[sortie.detachment].mover
+        self._put(number, sortie.looks, len(self.ships) + sortie.detachment)
         self.sorties.append(sortie)
 
     def drop_sortie(self, x: int) -> Sortie:
         """Take sortie x off the board and hand it back."""
         sortie = self.sorties.pop(x)
-        self._take(self.mover_of(sortie.detachment), sortie.looks)
+        self._take(self.arena.problem.detachments[sortie.detachment].mover, sortie.looks)
         return sortie
 
     def recount(self) -> None:

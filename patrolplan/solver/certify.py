@@ -54,13 +54,17 @@ def certify(
     effort: Effort,
     pool: Executor | None,
     levels: Levels | None = None,
+    price: NDArray[np.float64] | None = None,
 ) -> Proof:
     """Bid everybody anew at `level` (S, K), rounded, over all sectors; `levels` may bring private levels
-    from an earlier proof to begin from.
+    from an earlier proof to begin from; `price` of each requirement (left out: as `levels` has them).
     """
     numbers = np.rint(np.clip(level, 0.0, 1.0) * SCALE).astype(np.int64)
     exact = numbers / SCALE
     state = levels or Levels(whole)
+    asked = None
+    if state.pricing is not None:
+        asked = state.pricing.certified(state.pricing.price if price is None else price, SCALE)
     state.level = exact
     state.root = np.sqrt(exact)
     state.refresh(effort, pool, exact, keep=2)
@@ -87,7 +91,11 @@ def certify(
     slots = int(np.count_nonzero(numbers)) + sum(len(p.sector) for p in privates)
     slots += sum(_seen(whole.movers[s.mover], whole.movers[s.mover].N) for s in whole.ships)
     loose = slots * _unit(whole) + sum(d.quota * _flight(whole, d) for d in state.days)
-    return Proof(bound * (1.0 + 1e-9) + loose, Certificate(SCALE, numbers, tuple(privates)), state)
+    if state.pricing is not None:  # sums of large prices, and weights that they add to, are rounded too
+        loose += 1e-12 * state.pricing.owed + slots * float(state.weight.max(initial=0.0)) / SCALE
+        loose += 1e-9 * (abs(bound) - bound)
+    certificate = Certificate(SCALE, numbers, tuple(privates), requirements=asked)
+    return Proof(bound * (1.0 + 1e-9) + loose, certificate, state)
 
 
 def _flight(whole: Arena, day: Day) -> float:

@@ -7,13 +7,35 @@ w = lambda * exp(-C of the others) is a best response; with w = lambda it is a b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from patrolplan.solver.jit import inlined, kernel
 from patrolplan.solver.tables import Tables, back_offset
+
+
+@dataclass
+class Bonus:
+    """What looks earn beside what they see (see `asked`): by first and last slot, and within spans."""
+
+    ended: NDArray[np.float64] | None = None
+    """(n, K + 1) taken off by a look's first slot; None: nothing is earned."""
+    begun: NDArray[np.float64] | None = None
+    """(n, K + 1) added by the slot after its last."""
+    spans: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 4)))
+    """(m, 4) sector, first and last unit, what a look within earns."""
+
+    def of(self, looks: NDArray[np.int64], T: int) -> float:
+        """What these looks (sector, start, end; units) earn, each by itself."""
+        if self.ended is None or self.begun is None or not len(looks):
+            return 0.0
+        s, first, last = looks[:, 0], looks[:, 1] // T, (looks[:, 2] - 1) // T + 1
+        total = float((self.begun[s, last] - self.ended[s, first]).sum())
+        for sector, a, b, each in self.spans:
+            total += each * int(((s == sector) & (looks[:, 1] >= a) & (looks[:, 2] <= b)).sum())
+        return total
 
 
 @dataclass(frozen=True)
@@ -25,6 +47,8 @@ class Gains:
     look: NDArray[np.float64]
     begun: NDArray[np.float64]
     until: NDArray[np.float64]
+    bonus: Bonus = field(default_factory=Bonus)
+    """Added by every `fill`."""
 
 
 @inlined
@@ -145,6 +169,43 @@ def all_gains(
         )  # fmt: skip
 
 
+@kernel
+def add_bonus(
+    ended: np.ndarray,
+    begun_by: np.ndarray,
+    spans: np.ndarray,
+    T: int,
+    shortest: np.ndarray,
+    longest: int,
+    first: int,
+    last: int,
+    rows: np.ndarray,
+    look: np.ndarray,
+    begun: np.ndarray,
+    until: np.ndarray,
+) -> None:
+    """Add to freshly filled gains what looks earn beside what they see."""
+    inside = np.zeros(look.shape[0], np.bool_)
+    for x in range(rows.shape[0]):
+        s = rows[x]
+        inside[s] = True
+        for b in range(first + 1, last + 1):
+            until[s, b] += begun_by[s, (b - 1) // T + 1]
+        for a in range(first, last):
+            off = ended[s, a // T]
+            begun[s, a] -= off
+            for size in range(shortest[s], min(longest, last - a) + 1):
+                look[s, a, size] += begun_by[s, (a + size - 1) // T + 1] - off
+    for m in range(spans.shape[0]):
+        s = int(spans[m, 0])
+        if not inside[s]:
+            continue
+        begin, end = max(first, int(spans[m, 1])), min(last, int(spans[m, 2]))
+        for a in range(begin, end):
+            for size in range(shortest[s], min(longest, end - a) + 1):
+                look[s, a, size] += spans[m, 3]
+
+
 def blank(tables: Tables) -> Gains:
     """Arrays to be filled by `fill`."""
     n, K = tables.on.shape[:2]
@@ -169,4 +230,10 @@ def fill(
         tables.on, tables.back, tables.cut, weight, root, tables.T, tables.D, tables.shortest,
         tables.longest, first, end, which, gains.look, gains.begun, gains.until,
     )  # fmt: skip
+    bonus = gains.bonus
+    if bonus.ended is not None and bonus.begun is not None:
+        add_bonus(
+            bonus.ended, bonus.begun, bonus.spans, tables.T, tables.shortest, tables.longest, first, end,
+            which, gains.look, gains.begun, gains.until,
+        )  # fmt: skip
     return gains

@@ -33,11 +33,29 @@ class Inserter:
         self._root = np.zeros((n, K))
         self._bench = [Bench(m) for m in arena.movers]
         self._free = [np.zeros((n, m.N + 1), np.int32) for m in arena.movers]
+        self._bonus = None if arena.asked is None else [arena.asked.blank() for _ in arena.movers]
         self._flights = [Flights(arena.problem, d) for d in range(len(arena.problem.detachments))]
         self._windows = [
             flight_windows(arena.problem, d, arena.sectors, longest_block(det.crewing))
             for d, det in enumerate(arena.problem.detachments)
         ]
+
+    def _ask(self, board: Board, number: int) -> NDArray[np.float64]:
+        """Let gains of this mover earn what nobody meets yet; the slots' weights with what areas that fall
+        short add to them.
+        """
+        asked = self.arena.asked
+        if asked is None or self._bonus is None:
+            return self.arena.weight
+        mover = self.arena.movers[number]
+        price = np.where(board.met <= 0, asked.price, 0.0)
+        bonus = self._bench[number].common.gains.bonus
+        bonus.ended, bonus.begun = asked.tables(price, number, True, self._bonus[number])
+        bonus.spans = asked.spans(price, number, mover.step)
+        if not len(asked.cover_price):
+            return self.arena.weight
+        falls = asked.covered(-np.expm1(-board.C)) < asked.cover_need
+        return asked.weight(self.arena.weight, np.where(falls, asked.cover_price, 0.0))
 
     def ship(self, board: Board, i: int, first: int, last: int, alpha: float) -> Bid | None:
         """The best looks of ship i within units [first, last] beside those that she keeps. None when
@@ -56,7 +74,8 @@ class Inserter:
         earlier, later = looks[looks[:, 2] <= first], looks[looks[:, 1] >= last]
         K = board.C.shape[1]
         k0, k1 = max(0, (first - t.D) // t.T), min(K, (last - 1) // t.T + 1)
-        left_over(self.arena.weight, self.level, board.C, k0, k1, alpha, self._w, self._root)
+        weight = self._ask(board, ship.mover)
+        left_over(weight, self.level, board.C, k0, k1, alpha, self._w, self._root)
         free = self._free[ship.mover]
         open_runs(mover.allowed, board.owner, t.T, first, last, free)
         bench = self._bench[ship.mover]
@@ -148,7 +167,8 @@ class Inserter:
         last = max(windows[k].last for k in flown)
         K = board.C.shape[1]
         k0, k1 = max(0, (first - t.D) // t.T - 1), min(K, (last - 1) // t.T + 2)
-        left_over(self.arena.weight, self.level, board.C, k0, k1, alpha, self._w, self._root)
+        weight = self._ask(board, det.mover)
+        left_over(weight, self.level, board.C, k0, k1, alpha, self._w, self._root)
         free = self._free[det.mover]
         open_runs(mover.allowed, board.owner, t.T, first, last, free)
         bench = self._bench[det.mover]
@@ -167,6 +187,7 @@ class Inserter:
             if not len(looks) or meets_twice(looks, t.T):
                 return
             own = joint_worth(bench.space.own, mover.total, mover.rate, looks, t.T, t.D, self._w, self._root)
+            own += gains.bonus.of(looks, t.T)
             if own <= worth:
                 return
             landing = landing_of(self._flights[detachment], mover, self.arena.sectors, takeoff, looks)

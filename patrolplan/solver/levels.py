@@ -15,12 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from patrolplan.solver.arena import Arena, Scratch
-from patrolplan.solver.bids import Bid, best_chain
+from patrolplan.solver.bids import NOTHING, Bid, best_chain
 from patrolplan.solver.columns import Packed, Pool, pack, pass_over
 from patrolplan.solver.days import Bench, DayBid, Effort, best_day
 from patrolplan.solver.gains import fill
 from patrolplan.solver.jit import kernel
 from patrolplan.solver.looks import cover, slope
+from patrolplan.solver.pricing import Pricing
 from patrolplan.solver.quota import fill_quota
 
 
@@ -88,6 +89,12 @@ class Levels:
         self.visited = np.zeros(n, np.int64)
         self.bids: list[float] = [0.0] * len(arena.ships)
         self.day_bids: list[DayBid | None] = [None] * len(self.days)
+        self.pricing = None if arena.asked is None else Pricing(arena, arena.asked)
+
+    @property
+    def weight(self) -> NDArray[np.float64]:
+        """(n, K) what slots weigh, coverage rows at their prices among it."""
+        return self.arena.weight if self.pricing is None else self.pricing.weight
 
     def scratch(self, mover: int) -> Scratch:
         """Working arrays for ships of this mover."""
@@ -107,7 +114,9 @@ class Levels:
         ship = self.arena.ships[i]
         mover = self.arena.movers[ship.mover]
         work = scratch or self.scratch(ship.mover)
-        fill(work.gains, mover.tables, self.arena.weight, root)
+        if self.pricing is not None:
+            self.pricing.put(work.gains.bonus, ship.mover)
+        fill(work.gains, mover.tables, self.weight, root)
         return [
             best_chain(mover, work.gains, work, entry, leave, 0, mover.N, mover.free, self.rows)
             for entry, leave in ship.spells
@@ -118,11 +127,12 @@ class Levels:
         a = self.arena
         holders = len(a.ships) + len(self.groups)
         share = 1.0 / max(1, holders)
-        total = float((a.weight * self.level).sum())
+        total = float((self.weight * self.level).sum())
         for i, ship in enumerate(a.ships):
             mover = a.movers[ship.mover]
             self._g.fill(share)
-            for bid in self.ship_bid(i, self.root):
+            bids = self.ship_bid(i, self.root)
+            for bid in bids:
                 total += bid.worth
                 if len(bid.looks):
                     slope(
@@ -136,10 +146,28 @@ class Levels:
                         1.0,
                     )
                     self.visited[bid.looks[:, 0]] += 1
+            if self.pricing is not None:
+                looks = np.concatenate([bid.looks for bid in bids]) if bids else NOTHING
+                self.pricing.move(looks, ship.mover, self.level, share, step)
             move(self.level, self.root, self._g, step)
         if self.days:
             total += self._flights_pass(share, step)
+        if self.pricing is not None:
+            self._price_flights(share, step)
+            self.pricing.settle()
+            total -= self.pricing.owed
         return total
+
+    def _price_flights(self, share: float, step: float) -> None:
+        """Move prices by the best flights met at the last refresh, each as often as its day's quota."""
+        assert self.pricing is not None
+        for group in self.groups:
+            for j in group:
+                bid, day = self.day_bids[j], self.days[j]
+                looks = bid.found[0][1].looks if bid is not None and bid.found else NOTHING
+                number = self.arena.problem.detachments[day.detachment].mover
+                many = np.concatenate([looks] * day.quota)
+                self.pricing.move(many, number, self.level, share / len(group), step)
 
     def _flights_pass(self, share: float, step: float) -> float:
         """All groups bid from their pools, levels moved after each."""
@@ -155,7 +183,7 @@ class Levels:
             )  # fmt: skip
         p = self._packed
         return pass_over(
-            self.arena.weight.ravel(), self.level.ravel(), p.slots, p.pods, p.begin, p.first, p.group,
+            self.weight.ravel(), self.level.ravel(), p.slots, p.pods, p.begin, p.first, p.group,
             p.most, p.cap, share, step, self.root.ravel(),
         )  # fmt: skip
 
@@ -173,6 +201,8 @@ class Levels:
     ) -> int:
         """Bid every day anew at `level` and add the flights met to the pools; how many were new."""
         root = np.sqrt(level)
+        if self.pricing is not None:
+            self.pricing.ready()
 
         def one(job: tuple[int, int]) -> DayBid:
             j, thread = job
@@ -180,12 +210,16 @@ class Levels:
             m = self.arena.problem.detachments[day.detachment].mover
             mover = self.arena.movers[m]
             old = self.day_bids[j]
+            bench = self.bench(m, thread)
+            if self.pricing is not None:
+                self.pricing.put(bench.common.gains.bonus, m)
+                self.pricing.put(bench.own.gains.bonus, m)
             return best_day(
                 mover,
-                self.bench(m, thread),
+                bench,
                 day.takeoffs,
                 self.arena.flights[day.detachment],
-                self.arena.weight,
+                self.weight,
                 level,
                 root,
                 mover.free,
@@ -206,7 +240,9 @@ class Levels:
     def bound(self, level: NDArray[np.float64]) -> float:
         """U at `level`, ships bid anew, days as last refreshed (which must have been at `level`)."""
         root = np.sqrt(level)
-        total = float((self.arena.weight * level).sum())
+        total = float((self.weight * level).sum())
+        if self.pricing is not None:
+            total -= self.pricing.owed
         for i in range(len(self.arena.ships)):
             self.bids[i] = sum(b.worth for b in self.ship_bid(i, root))
             total += self.bids[i]

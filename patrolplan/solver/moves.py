@@ -110,7 +110,7 @@ def one_flight(search: Search) -> Board | None:
     j = int(rng.integers(len(search.days)))
     taken = _take_one(search, trial, j)
     lost = search.value - trial.value()
-    floor = max(0.0, lost - 4.0 * search.temperature * search.best_value)
+    floor = max(0.0, lost - 4.0 * search.temperature * search.scale)
     hours = float(rng.choice([2.0, 4.0, 12.0]))
     if not search.fill_day(trial, j, 0.0, 2, hours, floor) and taken is not None:
         return None

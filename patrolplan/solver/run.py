@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from patrolplan.problem.types import Phase, Problem, Result
 from patrolplan.solver.arena import Arena, arena
+from patrolplan.solver.asked import asked_sectors
 from patrolplan.solver.branch import Branching, affordable
 from patrolplan.solver.certify import Proof, by_cases, certify
 from patrolplan.solver.days import Effort
@@ -44,7 +45,8 @@ def _active(whole: Arena, levels: Levels, most: int) -> NDArray[np.int64]:
     n = whole.weight.shape[0]
     rank = np.lexsort((-whole.weight.sum(axis=1), -np.minimum(levels.visited, 1)))
     touched = int((levels.visited > 0).sum())
-    return np.sort(rank[: min(n, max(most, touched))])
+    rows = rank[: min(n, max(most, touched))]
+    return np.union1d(rows, asked_sectors(whole.problem))
 
 
 class Run:
@@ -168,13 +170,15 @@ class Run:
         self.tuning.learn(lead.best)
         for lane in self.lanes:
             lane.inserter.level = self.tuning.average.copy()
-            if lane.value < lead.best_value * 0.99:
+            if lane.value < lead.far_behind:
                 lane.board, lane.value = lead.best.copy(), lead.best_value
 
     def _certify(self, effort: Effort, pool: Executor) -> None:
         level = np.zeros_like(self.whole.weight)
         level[self.rows] = self.tuning.average
-        self._keep(certify(self.whole, level, effort, pool, self.proof.levels))
+        pricing = self.levels.pricing
+        price = None if pricing is None else pricing.average
+        self._keep(certify(self.whole, level, effort, pool, self.proof.levels, price))
 
     def _keep(self, proof: Proof) -> None:
         if proof.bound < self.proof.bound:

@@ -12,6 +12,7 @@ import numpy as np
 
 from patrolplan.problem.types import NEVER
 from patrolplan.solver.arena import Arena
+from patrolplan.solver.asked import rules_first
 from patrolplan.solver.board import Board
 from patrolplan.solver.insert import Inserter
 from patrolplan.solver.levels import Day, days_of
@@ -39,9 +40,9 @@ class Search:
         self.inserter = Inserter(arena, level)
         self.days: tuple[Day, ...] = days_of(arena)
         self.board = Board(arena)
-        self.value = 0.0
+        self.value = self.board.value()
         self.best = self.board.copy()
-        self.best_value = 0.0
+        self.best_value = self.value
         self.moves = 0
         self.temperature = 0.0
         self.near = self._neighbours()
@@ -57,7 +58,7 @@ class Search:
         self.board = Board(self.arena)
         jobs: list[tuple[str, int]] = [("ship", i) for i in range(len(self.arena.ships))]
         jobs += [("day", j) for j, day in enumerate(self.days) for _ in range(day.quota)]
-        for x in self.rng.permutation(len(jobs)):
+        for x in rules_first(self.arena, jobs, self.days, self.rng.permutation(len(jobs))):
             kind, i = jobs[x]
             if kind == "ship":
                 self.fill_ship(self.board, i, alpha)
@@ -109,11 +110,21 @@ class Search:
     def _judge(self, trial: Board) -> bool:
         value = trial.value()
         drop = self.value - value
-        if drop <= 0 or self.rng.random() < math.exp(-drop / max(1e-300, self.temperature * self.best_value)):
+        if drop <= 0 or self.rng.random() < math.exp(-drop / max(1e-300, self.temperature * self.scale)):
             self.board, self.value = trial, value
             self.note_best()
             return True
         return False
+
+    @property
+    def scale(self) -> float:
+        """What temperatures and margins are shares of: the best value, what is missed left out."""
+        return self.best_value if self.arena.asked is None else self.best.seen()
+
+    @property
+    def far_behind(self) -> float:
+        """The value under which another chain had better begin again from this one's best."""
+        return self.best_value * 0.99 if self.arena.asked is None else self.best_value - 0.01 * self.scale
 
     def note_best(self) -> None:
         """Keep the board as the best so far if it is."""
