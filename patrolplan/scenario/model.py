@@ -248,6 +248,8 @@ class ShipAsset:
     patrol_kn: float
     min_task_s: int
     replenish: Replenish | None = added(None)
+    release: tuple[str, ...] = added(())
+    """Other nations that may see her tasking in full; to all others a product shows water and time only."""
 
 
 @dataclass(frozen=True)
@@ -320,6 +322,8 @@ class Detachment:
     hours: TakeoffHours | None = added(None)
     gap_s: int = added(0)
     """Least time between two of its take-offs."""
+    release: tuple[str, ...] = added(())
+    """Other nations that may see its tasking in full; to all others a product shows water and time only."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from patrolplan.scenario.language.leaves import (
     reference,
     refused,
 )
-from patrolplan.scenario.language.parts import Collection, Part, Short, key
+from patrolplan.scenario.language.parts import Collection, OneOrMore, Part, Short, key
 from patrolplan.scenario.language.programme import (
     CrewHours,
     CrewRules,
@@ -141,6 +141,13 @@ class Ship(Part):
         example={"every": "3d", "takes": "4h", "at": "any"},
         default=None,
     )
+    release: Annotated[list[Nation], OneOrMore()] = key(
+        "Release",
+        "Other nations that may see her tasking in full in the products made for them; to the rest they "
+        "show the sectors and times reserved, and no more.",
+        example=["JPN"],
+        default=[],
+    )
 
     @model_validator(mode="after")
     def _chopped(self) -> Ship:
@@ -221,6 +228,13 @@ class Aircraft(Part):
         "What its sorties are called on the radio, a number after it; left out: the detachment's name.",
         example="MAKO",
         default=None,
+    )
+    release: Annotated[list[Nation], OneOrMore()] = key(
+        "Release",
+        "Other nations that may see its tasking in full in the products made for them; to the rest they "
+        "show the sectors and times reserved, and no more.",
+        example=["JPN"],
+        default=[],
     )
     unavailable: Annotated[dict[str, Unavailable], Collection()] = key(
         "Unavailable", "Airframes that are away for a time, by name.",

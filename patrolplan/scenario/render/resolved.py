@@ -246,6 +246,7 @@ def _ship(ship: ShipAsset, name: str, loaded: Loaded) -> dict[str, Any]:
             "min_task": format_duration(ship.min_task_s),
         }
         | requirements.of_ship(ship.replenish, supply_at, _at)
+        | ({"release": list(ship.release)} if ship.release else {})
     )
 
 
@@ -282,6 +283,7 @@ def _wing(wing: Detachment) -> dict[str, Any]:
         for key, item in {
             "callsign": wing.callsign,
             "alternate": wing.alternate,
+            "release": list(wing.release),
             "serviceability": {key: item for key, item in fit.items() if item is not None},
             "unavailable": {
                 name: {"airframe": item.airframe} | _span(item.start, item.end) | {"because": item.because}

@@ -63,6 +63,7 @@ def detachment(
         min_look_s=value.min_look,
         start=start,
         end=end,
+        release=tuple(dict.fromkeys(value.release)),
         **programme(value, path, stock, crews, own_rules, window, report),
     )
     alternate = None if made.alternate is None else stock.bases.get(made.alternate)

@@ -70,7 +70,16 @@ def ship(entered: Entered[Ship], stock: Stock, window: Window, report: Report) -
             path,
         )
     kept = replenish(value.replenish, (*path, "replenish"), stock, report)
-    return ShipAsset(value.nation, value.ship_class, tuple(spells), transit, patrol, value.min_task, kept)
+    return ShipAsset(
+        value.nation,
+        value.ship_class,
+        tuple(spells),
+        transit,
+        patrol,
+        value.min_task,
+        kept,
+        tuple(dict.fromkeys(value.release)),
+    )
 
 
 def _spell(
