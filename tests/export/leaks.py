@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import shapely
 
 from patrolplan.export.spots import ddm, iso
+from patrolplan.measures.flying.programme import programme
 from patrolplan.measures.times.dtg import dtg, short
 from patrolplan.record.types import LonLat, Record
 from tests.export import readers
@@ -106,6 +107,8 @@ class Secrets:
         told |= {record.model.start}
         told |= {p.time for leg in record.legs if leg.asset not in hidden for p in leg.points}
         told |= {m for s in record.sorties if s.detachment not in hidden for m in (s.takeoff, s.landing)}
+        flown = {line for line in programme(record) if line.sortie.detachment not in hidden}
+        told |= {m for line in flown for m in (line.brief, line.debrief)}
         told |= {m for e in record.events if e.asset not in hidden for m in (e.start, e.end)}
         for zone in record.zones:
             told |= {zone.start, zone.end}
@@ -113,6 +116,8 @@ class Secrets:
         minutes = {dtg(moment) for moment in told if moment is not None}
         others = {p.time for leg in record.legs if leg.asset in hidden for p in leg.points}
         others |= {m for s in record.sorties if s.detachment in hidden for m in (s.takeoff, s.landing)}
+        flown = {line for line in programme(record) if line.sortie.detachment in hidden}
+        others |= {m for line in flown for m in (line.brief, line.debrief)}
         found = {iso(m) for m in others if iso(m) not in written}
         return found | {form(m) for m in others if dtg(m) not in minutes for form in (dtg, short)}
 

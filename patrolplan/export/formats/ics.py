@@ -42,6 +42,8 @@ def _mover(calendar: Any, stamp: Stamp, mover: Mover) -> None:
     if mover.sortie is not None:
         span = (mover.sortie.takeoff, mover.sortie.landing)
         words = [f"airframe {mover.sortie.airframe}, crew {mover.sortie.crew}"]
+        if mover.line is not None:
+            words.append(f"callsign {plain(mover.line.callsign)}")
         _event(calendar, stamp, f"sortie|{mover.sortie.id}", f"{plain(mover.name)} flies", span, words)
     for job in mover.jobs:
         name = f"{plain(mover.name)}: {plain(job.task.id)} in {plain(job.sector.id)}"

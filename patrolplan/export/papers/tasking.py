@@ -17,10 +17,11 @@ from patrolplan.export.text import file_name, plain
 from patrolplan.export.view.build import narrowed
 from patrolplan.export.view.types import Job, Mover, Stamp, View
 from patrolplan.export.zipped import zipped
+from patrolplan.measures.flying.programme import Line
 from patrolplan.measures.times.dtg import dtg
 from patrolplan.measures.times.spans import span_h
 from patrolplan.measures.tracks.words import lines as pattern_lines
-from patrolplan.record.types import Sector
+from patrolplan.record.types import Sector, Sortie
 
 WIDTH: Final = 78
 RULE: Final = "-" * WIDTH
@@ -87,13 +88,7 @@ def _mover(mover: Mover) -> Iterator[str]:
     own = steps(mover)
     yield ""
     if mover.sortie is not None:
-        flight = mover.sortie
-        block = f", block {plain(flight.block)}" if flight.block else ""
-        yield from _wrapped(
-            "SORTIE   ",
-            f"{plain(flight.id)}: take-off {dtg(flight.takeoff)}, landing {dtg(flight.landing)}, "
-            f"airframe {flight.airframe}, crew {flight.crew}{block}",
-        )
+        yield from _wrapped("SORTIE   ", ", ".join(_flight(mover.sortie, mover.line)))
     opening = [
         step
         for step in own
@@ -107,6 +102,21 @@ def _mover(mover: Mover) -> Iterator[str]:
         yield "NO TASK in this plan."
     for job in mover.jobs:
         yield from _task(mover, job, own)
+
+
+def _flight(sortie: Sortie, line: Line | None) -> Iterator[str]:
+    """A flight: callsign, brief to debrief, airframe and crew, block of altitude."""
+    yield plain(sortie.id)
+    if line is not None and not line.callsign.startswith(sortie.detachment):
+        yield f"callsign {plain(line.callsign)}"
+    if line is not None and line.reported:
+        yield f"brief {dtg(line.brief)}"
+    yield f"take-off {dtg(sortie.takeoff)}, landing {dtg(sortie.landing)}"
+    if line is not None and line.reported:
+        yield f"debrief until {dtg(line.debrief)}"
+    yield f"airframe {sortie.airframe}, crew {sortie.crew}"
+    if sortie.block:
+        yield f"block {plain(sortie.block)}"
 
 
 def _task(mover: Mover, job: Job, own: tuple[Step, ...]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from patrolplan.export.text import plain
 from patrolplan.export.view.release import disclosed
 from patrolplan.export.view.stamp import stamp
 from patrolplan.export.view.types import UNDISCLOSED, Job, Meeting, Mover, Reserved, View
+from patrolplan.measures.flying.programme import programme
 from patrolplan.measures.times.relieving import Relief, reliefs
 from patrolplan.measures.times.timeline import timelines
 from patrolplan.measures.tracks.pattern import SearchPattern, patterns
@@ -75,6 +76,7 @@ def _movers(record: Record, open_to: frozenset[str]) -> tuple[Mover, ...]:
     found_patterns = patterns(record)
     giving = {relief.giver.id: relief for relief in reliefs(record)}
     taking = {relief.taker.id: relief for relief in reliefs(record)}
+    flights = {flight.sortie.id: flight for flight in programme(record)}
     legs: dict[tuple[str, str | None], list[Leg]] = defaultdict(list)
     for leg in record.legs:
         legs[leg.asset, leg.sortie].append(leg)
@@ -104,7 +106,8 @@ def _movers(record: Record, open_to: frozenset[str]) -> tuple[Mover, ...]:
                 key=lambda event: (event.start, event.end),
             )
         )
-        movers.append(Mover(line.asset, line.nation, medium, line.sortie, jobs, tuple(own), events))
+        flight = flights.get(line.sortie.id) if line.sortie is not None else None
+        movers.append(Mover(line.asset, line.nation, medium, line.sortie, flight, jobs, tuple(own), events))
     return tuple(movers)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from patrolplan.measures.flying.programme import Line
 from patrolplan.measures.tracks.pattern import SearchPattern
 from patrolplan.record.types import Event, Leg, LonLat, Sector, Sortie, Task, Zone
 
@@ -91,6 +92,8 @@ class Mover:
     nation: str
     medium: Literal["ship", "aircraft"]
     sortie: Sortie | None
+    line: Line | None
+    """Of a sortie: its callsign, and brief to debrief."""
     jobs: tuple[Job, ...]
     legs: tuple[Leg, ...]
     """All of its legs, by time."""
