@@ -22,6 +22,7 @@ HELP: Final[dict[str, str]] = {
     "check": "Read a scenario and report every mistake in it at once.",
     "solve": "Make a patrol plan from a scenario, with a proof of how near to the best it is.",
     "verify": "Judge a plan independently: every hard rule, and with --bound its proof.",
+    "score": "Complete and judge a plan made by hand, beside one that was solved.",
     "simulate": "Draw things at random past a plan's tracks: a second witness of its value.",
     "show": "Print a plan as tables and a timeline.",
     "brief": "Write a plan as one page for any browser, offline: map, timelines, coverage, tables.",
@@ -31,6 +32,7 @@ HELP: Final[dict[str, str]] = {
     "export": "Write files for ECDIS, TAK, Google Earth, QGIS, calendars, spreadsheets and paper.",
     "check-export": "Say whether a file was made from this plan or from another.",
     "init": "Write a commented scenario to start from.",
+    "rule": "Explain a diagnostic by its id, with a bad and a good example.",
     "schema": "Print the JSON Schema of a scenario, for editors.",
     "catalogue": "List ship classes, aircraft types, bases and ports that a scenario can name.",
 }
