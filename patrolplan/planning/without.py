@@ -9,13 +9,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from patrolplan.scenario.model import Scenario
+from patrolplan.scenario.model import Detachment, Scenario
 
 T = TypeVar("T")
 
 
 def without_assets(scenario: Scenario, names: Collection[str]) -> Scenario:
-    """Without these ships and detachments; caveats that then bind nobody go too.
+    """Without these ships and detachments; what then binds nobody goes too.
 
     Raises:
         KeyError: there is no such asset.
@@ -29,17 +29,89 @@ def without_assets(scenario: Scenario, names: Collection[str]) -> Scenario:
         name: replace(caveat, assets=tuple(asset for asset in caveat.assets if asset not in gone))
         for name, caveat in scenario.caveats.items()
     }
+    forbid = {
+        name: replace(entry, assets=tuple(asset for asset in entry.assets if asset not in gone))
+        for name, entry in scenario.forbid.items()
+    }
     return replace(
         scenario,
+        pins={name: pin for name, pin in scenario.pins.items() if pin.asset not in gone},
+        forbid={name: entry for name, entry in forbid.items() if entry.assets},
         ships=left(scenario.ships, gone),
         aircraft=left(scenario.aircraft, gone),
         caveats={name: caveat for name, caveat in caveats.items() if caveat.assets},
     )
 
 
+def fewer_crews(scenario: Scenario, name: str) -> Scenario:
+    """With a crew less in a detachment, its last; what that crew had flown goes with it.
+
+    Raises:
+        KeyError: there is no such detachment.
+        ValueError: it has only one crew.
+
+    """
+    asset = scenario.aircraft[name]
+    if asset.crews < 2:
+        raise ValueError("it has only one crew")
+    flown = {entry: crew for entry, crew in asset.flown.items() if crew.crew < asset.crews}
+    return _with_detachment(scenario, name, replace(asset, crews=asset.crews - 1, flown=flown))
+
+
+def fewer_airframes(scenario: Scenario, name: str) -> Scenario:
+    """With an airframe less in a detachment, its last; raises as `fewer_crews`."""
+    asset = scenario.aircraft[name]
+    if asset.airframes < 2:
+        raise ValueError("it has only one airframe")
+    out = {entry: item for entry, item in asset.unavailable.items() if item.airframe < asset.airframes}
+    planned = None if asset.planned is None else min(asset.planned, asset.airframes - 1)
+    fewer = replace(asset, airframes=asset.airframes - 1, unavailable=out, planned=planned)
+    return _with_detachment(scenario, name, fewer)
+
+
+def fewer_sorties(scenario: Scenario, name: str) -> Scenario:
+    """With a take-off less on every base-local day of a detachment.
+
+    Raises:
+        KeyError: there is no such detachment.
+        ValueError: it may take off only once a day.
+
+    """
+    asset = scenario.aircraft[name]
+    if asset.per_day < 2:
+        raise ValueError("it may take off only once a day")
+    least = min(asset.at_least, asset.per_day - 1)
+    return _with_detachment(scenario, name, replace(asset, per_day=asset.per_day - 1, at_least=least))
+
+
+def more_endurance(scenario: Scenario, name: str) -> Scenario:
+    """With an hour more of endurance for all aircraft of a type. Raises KeyError where there is none."""
+    kind = scenario.types[name]
+    longer = replace(kind, endurance_s=kind.endurance_s + 3600)
+    return replace(scenario, types={**scenario.types, name: longer})
+
+
+def without_requirement(scenario: Scenario, area: str, what: str) -> Scenario:
+    """Without `presence`, `max_gap` or `min_coverage` of an area. Raises KeyError where it has none."""
+    asked = scenario.areas[area]
+    if getattr(asked, what, None) is None:
+        raise KeyError(what)
+    free = replace(asked, **{what: None})
+    return replace(scenario, areas={**scenario.areas, area: free})
+
+
+def _with_detachment(scenario: Scenario, name: str, asset: Detachment) -> Scenario:
+    return replace(scenario, aircraft={**scenario.aircraft, name: asset})
+
+
 def without_caveat(scenario: Scenario, name: str) -> Scenario:
     """As if nobody had made the caveat. Raises KeyError where there is none by that name."""
     return replace(scenario, caveats=less(scenario.caveats, name))
+
+
+def without_forbid(scenario: Scenario, name: str) -> Scenario:
+    """With those tasks allowed. Raises KeyError where there is no such entry."""
+    return replace(scenario, forbid=less(scenario.forbid, name))
 
 
 def without_zone(scenario: Scenario, name: str) -> Scenario:
