@@ -27,16 +27,6 @@ class Bonus:
     spans: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 4)))
     """(m, 4) sector, first and last unit, what a look within earns."""
 
-    def of(self, looks: NDArray[np.int64], T: int) -> float:
-        """What these looks (sector, start, end; units) earn, each by itself."""
-        if self.ended is None or self.begun is None or not len(looks):
-            return 0.0
-        s, first, last = looks[:, 0], looks[:, 1] // T, (looks[:, 2] - 1) // T + 1
-        total = float((self.begun[s, last] - self.ended[s, first]).sum())
-        for sector, a, b, each in self.spans:
-            total += each * int(((s == sector) & (looks[:, 1] >= a) & (looks[:, 2] <= b)).sum())
-        return total
-
 
 @dataclass(frozen=True)
 class Gains:

@@ -19,6 +19,7 @@ from patrolplan.solver.gains import fill
 from patrolplan.solver.lattice import Flights, Window
 from patrolplan.solver.looks import joint_worth, meets_twice
 from patrolplan.solver.sortie import busiest
+from patrolplan.solver.wants import Wants
 
 
 class Inserter:
@@ -33,29 +34,20 @@ class Inserter:
         self._root = np.zeros((n, K))
         self._bench = [Bench(m) for m in arena.movers]
         self._free = [np.zeros((n, m.N + 1), np.int32) for m in arena.movers]
-        self._bonus = None if arena.asked is None else [arena.asked.blank() for _ in arena.movers]
+        self._wants = None if arena.asked is None else Wants(arena, arena.asked)
         self._flights = [Flights(arena.problem, d) for d in range(len(arena.problem.detachments))]
         self._windows = [
             flight_windows(arena.problem, d, arena.sectors, longest_block(det.crewing))
             for d, det in enumerate(arena.problem.detachments)
         ]
 
-    def _ask(self, board: Board, number: int) -> NDArray[np.float64]:
-        """Let gains of this mover earn what nobody meets yet; the slots' weights with what areas that fall
-        short add to them.
+    def _asked(self, board: Board, number: int, alpha: float) -> NDArray[np.float64]:
+        """Slots' weights; where something is asked, with what areas that fall short add, and gains of this
+        mover earn what nobody meets yet.
         """
-        asked = self.arena.asked
-        if asked is None or self._bonus is None:
+        if self._wants is None:
             return self.arena.weight
-        mover = self.arena.movers[number]
-        price = np.where(board.met <= 0, asked.price, 0.0)
-        bonus = self._bench[number].common.gains.bonus
-        bonus.ended, bonus.begun = asked.tables(price, number, True, self._bonus[number])
-        bonus.spans = asked.spans(price, number, mover.step)
-        if not len(asked.cover_price):
-            return self.arena.weight
-        falls = asked.covered(-np.expm1(-board.C)) < asked.cover_need
-        return asked.weight(self.arena.weight, np.where(falls, asked.cover_price, 0.0))
+        return self._wants.begin(board, number, alpha, self._bench[number].common.gains.bonus)
 
     def ship(self, board: Board, i: int, first: int, last: int, alpha: float) -> Bid | None:
         """The best looks of ship i within units [first, last] beside those that she keeps. None when
@@ -74,12 +66,37 @@ class Inserter:
         earlier, later = looks[looks[:, 2] <= first], looks[looks[:, 1] >= last]
         K = board.C.shape[1]
         k0, k1 = max(0, (first - t.D) // t.T), min(K, (last - 1) // t.T + 1)
-        weight = self._ask(board, ship.mover)
+        weight = self._asked(board, ship.mover, alpha)
         left_over(weight, self.level, board.C, k0, k1, alpha, self._w, self._root)
         free = self._free[ship.mover]
         open_runs(mover.allowed, board.owner, t.T, first, last, free)
         bench = self._bench[ship.mover]
-        fill(bench.common.gains, t, self._w, self._root, first, last, self.rows)
+        best, most = None, -np.inf
+        while True:
+            fill(bench.common.gains, t, self._w, self._root, first, last, self.rows)
+            bid = self._chains(i, first, last, earlier, later, free)
+            if self._wants is None or bid is None:
+                return bid if best is None else best
+            seen = joint_worth(
+                bench.space.own, mover.total, mover.rate, bid.looks, t.T, t.D, self._w, self._root
+            )
+            if seen + self._wants.met(bid.looks) > most:
+                best, most = bid, seen + self._wants.met(bid.looks)
+            if not self._wants.again(bid.looks, bench.common.gains.bonus):
+                return best
+
+    def _chains(
+        self,
+        i: int,
+        first: int,
+        last: int,
+        earlier: NDArray[np.int64],
+        later: NDArray[np.int64],
+        free: NDArray[np.int32],
+    ) -> Bid | None:
+        """Ship i's best chains between what she keeps, at the gains in hand; see `ship`."""
+        ship = self.arena.ships[i]
+        mover, bench = self.arena.movers[ship.mover], self._bench[ship.mover]
         worth, parts = 0.0, [NOTHING]
         for enter, leave in ship.spells:
             opens, closes = int(enter.min(initial=NEVER)), int(leave.max(initial=-1))
@@ -167,18 +184,12 @@ class Inserter:
         last = max(windows[k].last for k in flown)
         K = board.C.shape[1]
         k0, k1 = max(0, (first - t.D) // t.T - 1), min(K, (last - 1) // t.T + 2)
-        weight = self._ask(board, det.mover)
+        weight = self._asked(board, det.mover, alpha)
         left_over(weight, self.level, board.C, k0, k1, alpha, self._w, self._root)
         free = self._free[det.mover]
         open_runs(mover.allowed, board.owner, t.T, first, last, free)
         bench = self._bench[det.mover]
-        gains = fill(bench.common.gains, t, self._w, self._root, first, last, self.rows)
-        promise = []
-        for takeoff in flown:
-            w = windows[takeoff]
-            bid = best_chain(mover, gains, bench.common, w.entry, w.leave, w.first, w.last, free, self.rows)
-            if bid.worth > floor:
-                promise.append((-bid.worth, takeoff))
+        gains = bench.common.gains
         best: Sortie | None = None
         worth = floor
 
@@ -187,26 +198,43 @@ class Inserter:
             if not len(looks) or meets_twice(looks, t.T):
                 return
             own = joint_worth(bench.space.own, mover.total, mover.rate, looks, t.T, t.D, self._w, self._root)
-            own += gains.bonus.of(looks, t.T)
+            own += 0.0 if self._wants is None else self._wants.met(looks)
             if own <= worth:
                 return
             landing = landing_of(self._flights[detachment], mover, self.arena.sectors, takeoff, looks)
             if landing >= 0 and board.can_fly(detachment, day, takeoff, landing):
                 best, worth = Sortie(detachment, day, takeoff, landing, looks), float(own)
 
-        for _, takeoff in sorted(promise)[:depth]:
-            fitting = self._fitting(board, detachment, day, takeoff)
-            if fitting is None:
-                continue
-            w = fitting
-            bid = best_chain(mover, gains, bench.common, w.entry, w.leave, w.first, w.last, free, self.rows)
-            offer(takeoff, bid.looks)
-            onward(
-                w.first, w.last, w.leave, t.shortest, t.longest, self.rows, free, mover.lag, mover.timed,
-                gains.look, gains.begun, gains.until, bench.space.ahead, bench.space.after,
-            )  # fmt: skip
-            rows = busiest(w.first, w.last, self.rows, bench.common.H, bench.space.ahead, 18)
-            limit = max(16, int(t.shortest.min(initial=1)) + t.T)
-            after = bench.space.after
-            offer(takeoff, grow(mover, gains, w, self._w, self._root, free, rows, after, worth, keep, limit))
-        return best
+        while True:
+            fill(gains, t, self._w, self._root, first, last, self.rows)
+            tried = NOTHING
+            promise = []
+            for takeoff in flown:
+                w = windows[takeoff]
+                bid = best_chain(
+                    mover, gains, bench.common, w.entry, w.leave, w.first, w.last, free, self.rows
+                )
+                if bid.worth > floor:
+                    promise.append((-bid.worth, takeoff))
+            for _, takeoff in sorted(promise)[:depth]:
+                fitting = self._fitting(board, detachment, day, takeoff)
+                if fitting is None:
+                    continue
+                w = fitting
+                bid = best_chain(
+                    mover, gains, bench.common, w.entry, w.leave, w.first, w.last, free, self.rows
+                )
+                offer(takeoff, bid.looks)
+                tried = bid.looks
+                onward(
+                    w.first, w.last, w.leave, t.shortest, t.longest, self.rows, free, mover.lag, mover.timed,
+                    gains.look, gains.begun, gains.until, bench.space.ahead, bench.space.after,
+                )  # fmt: skip
+                rows = busiest(w.first, w.last, self.rows, bench.common.H, bench.space.ahead, 18)
+                limit = max(16, int(t.shortest.min(initial=1)) + t.T)
+                after = bench.space.after
+                offer(
+                    takeoff, grow(mover, gains, w, self._w, self._root, free, rows, after, worth, keep, limit)
+                )
+            if self._wants is None or not self._wants.again(tried, gains.bonus):
+                return best

@@ -86,7 +86,12 @@ def draw_requirements(r: Random, problem: Problem, *, rules: bool = True) -> Pro
             sectors.append(chosen)
             price.append(each)
             mover.append(whose)
-            within.append(inside)
+            within.append(
+                inside
+                and bool(problem.detachments)
+                and whose >= 0
+                and whose in [d.mover for d in problem.detachments]
+            )
             a = first * grid.slot_ticks + r.randint(0, grid.slot_ticks - 1)
             ticks.append((a, max(a + 1, (first + length) * grid.slot_ticks - r.randint(0, 2))))
             group.append(len(names) - 1)
