@@ -14,8 +14,8 @@ from patrolplan.measures.differences.pairs import Change, changes
 from patrolplan.measures.times.dtg import short
 from patrolplan.record.types import Record, Sortie, Task
 
-MOST_STEPS: Final = 9
-MOST_CHANGES: Final = 10
+MOST_STEPS: Final = 8
+MOST_CHANGES: Final = 8
 """More of either would not fit on a page; what is left out is counted."""
 
 

@@ -17,7 +17,7 @@ _STYLE: Final = """
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 186mm; padding: 4mm; color: #111; background: #fff;
   font: 9pt/1.25 "Liberation Sans", Arial, Helvetica, "Noto Sans CJK JP", sans-serif; }
-@media print { body { padding: 0; font-size: 8pt; } }
+@media print { body { padding: 0; font-size: 7.5pt; line-height: 1.18; } }
 .marking { text-align: center; font-weight: bold; margin: 0; }
 h1 { font-size: 14pt; margin: 1.5mm 0 0; overflow-wrap: anywhere; }
 h2 { font-size: 10pt; margin: 3mm 0 1mm; border-bottom: 0.5pt solid #111; }
@@ -63,7 +63,8 @@ def _lines(found: Turnover) -> Iterator[str]:
         yield f"<p>And {found.later} more after that, in the tasking.</p>"
     yield from _changed(found)
     yield "<footer>"
-    yield from (f"<p>Notional: {escape(line)}</p>" for line in stamp.notional)
+    if stamp.notional:
+        yield f"<p>Notional: {escape('; '.join(stamp.notional))}</p>"
     yield f"<p>Times Z, courses true, distances nautical miles. {NOT_FOR_NAVIGATION}</p>"
     yield f"<p>{escape(stamp.seal)}</p>\n</footer>\n{mark}\n</body>\n</html>"
 

@@ -38,8 +38,8 @@ def _lines(found: Turnover) -> Iterator[str]:
         yield f"  and {found.later} more after that, in the tasking"
     yield ""
     yield from changed_lines(found)
-    for line in stamp.notional:
-        yield from _wrapped(f"NOTIONAL: {line}")
+    if stamp.notional:
+        yield from _wrapped(f"NOTIONAL: {'; '.join(stamp.notional)}")
     yield "-" * WIDTH
     yield f"Times Z, courses true, distances nautical miles. {NOT_FOR_NAVIGATION}"
     yield from _wrapped(stamp.seal)
