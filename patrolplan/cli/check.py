@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from patrolplan.scenario.diagnostics import Diagnostic
     from patrolplan.scenario.read import Loaded
 
-Format = Literal["text", "concise", "json"]
+Format = Literal["text", "concise", "json", "sarif"]
 
 
 @click.command("check")
@@ -34,28 +34,47 @@ Format = Literal["text", "concise", "json"]
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "concise", "json"]),
+    type=click.Choice(["text", "concise", "json", "sarif"]),
     default="text",
     show_default=True,
     help="How mistakes are shown.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option(
+    "--fix", is_flag=True, help="Show and make the replacements that can mean nothing else; layout stays."
+)
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 def command(
-    file: Path, variant: str | None, sets: tuple[str, ...], resolved: bool, form: Format, as_json: bool
+    file: Path,
+    variant: str | None,
+    sets: tuple[str, ...],
+    resolved: bool,
+    form: Format,
+    as_json: bool,
+    fix: bool,
+    diff: bool,
 ) -> int:
     """Read the scenario FILE and report every mistake in it at once.
 
     Without --variant, the variants under overrides are checked as well. Exit code 0 where there is no
-    error (there may be warnings), 1 where there is one.
+    error (there may be warnings), 1 where there is one. `patrolplan rule ID` explains a kind of mistake.
     """
-    from patrolplan.scenario.diagnostics import in_order
     from patrolplan.scenario.read import load
 
     loaded = load(file, variant=variant, sets=sets)
-    found = loaded.diagnostics
-    if variant is None:
-        found = in_order(found + _of_variants(loaded))
+    if fix or diff:
+        from patrolplan.cli.mending import mend
+
+        mended = mend(loaded, all_found, write_them=fix)
+        if mended is not None:
+            return mended
+        if fix:
+            loaded = load(file, variant=variant, sets=sets)
+    found = all_found(loaded)
     wrong = any(item.severity == "error" for item in found)
+    if form == "sarif":
+        click.echo(json.dumps(_sarif(found), indent=1, ensure_ascii=False))
+        return exits.INPUT_WRONG if wrong else exits.DONE
     if as_json or form == "json":
         click.echo(json.dumps(_json(loaded, found, resolved), indent=1, ensure_ascii=False))
         return exits.INPUT_WRONG if wrong else exits.DONE
@@ -73,6 +92,18 @@ def command(
 def report(loaded: Loaded) -> None:
     """Show what was found on standard error, for commands that read a scenario on their way."""
     _tell(loaded.diagnostics, "text", err=True)
+
+
+def all_found(loaded: Loaded) -> tuple[Diagnostic, ...]:
+    """What is wrong with a scenario, on the water too; and what is wrong with its variants."""
+    from patrolplan.scenario.diagnostics import in_order
+
+    found = loaded.diagnostics
+    if loaded.scenario is not None:
+        from patrolplan.sea.sense.check import sense
+
+        found = in_order((*found, *sense(loaded)))
+    return found if loaded.variant is not None else in_order(found + _of_variants(loaded))
 
 
 def _tell(found: tuple[Diagnostic, ...], form: Format, *, err: bool) -> None:
@@ -121,6 +152,14 @@ def _json(loaded: Loaded, found: tuple[Diagnostic, ...], resolved: bool) -> dict
 
         data["scenario"] = to_json(loaded.scenario)
     return data
+
+
+def _sarif(found: tuple[Diagnostic, ...]) -> dict[str, Any]:
+    from patrolplan import __version__
+    from patrolplan.scenario.render.sarif import sarif
+    from patrolplan.scenario.rules import titles
+
+    return sarif(found, __version__, titles())
 
 
 def _sound(loaded: Loaded) -> str:

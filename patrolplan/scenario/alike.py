@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
 from itertools import takewhile
 
+_SURE = 0.82
+"""Likeness from which a misspelt name is mended unasked: one wrong in six, or two swapped in six."""
+
 
 def closest(name: str, names: Iterable[str]) -> str | None:
     """The name that is most like another, whatever the capitals; None where none is alike."""
@@ -18,6 +21,11 @@ def closest(name: str, names: Iterable[str]) -> str | None:
         return SequenceMatcher(None, known, wanted).ratio(), _shared_beginning(known, wanted)
 
     return folded[max(close, key=likeness)] if close else None
+
+
+def sure(name: str, meant: str) -> bool:
+    """Whether a name is another but for a slip of a letter or two."""
+    return len(name) > 3 and SequenceMatcher(None, name.casefold(), meant.casefold()).ratio() >= _SURE
 
 
 def _shared_beginning(one: str, other: str) -> int:

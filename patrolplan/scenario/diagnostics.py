@@ -32,9 +32,11 @@ class Diagnostic:
     cure: str | None = None
     """What to write instead."""
     replacement: str | None = None
-    """Text to put in place of the span, where there is one that surely is meant."""
+    """Text to put in place of the span, where there is one that is probably meant."""
     note: str | None = None
     labels: tuple[Label, ...] = ()
+    safe: bool = False
+    """Whether the replacement can mean nothing else: `check --fix` makes it."""
 
 
 def errors(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -40,6 +40,7 @@ def hand_drawn(
             raise WaterError(
                 f"the sectors {one!r} and {other!r} that are drawn by hand overlap",
                 "draw them so that they meet along an edge at most",
+                ("sectors", "drawn", other),
             )
     found: list[tuple[str, Polygon]] = []
     rest = water
@@ -50,6 +51,7 @@ def hand_drawn(
             raise WaterError(
                 f"the sector {name!r} that is drawn by hand holds no water of any area",
                 "draw it within an area, or delete it",
+                ("sectors", "drawn", name),
             )
         parts.sort(key=lambda part: (-part.bounds[3], part.bounds[0]))
         for number, part in enumerate(parts, 1):

@@ -19,12 +19,13 @@ _WIDEST_DEG = 180.0
 
 
 class WaterError(ValueError):
-    """A scenario whose sea cannot be drawn: `message` says why, `cure` what to change."""
+    """A scenario whose sea cannot be drawn: `message` says why, `cure` what to change, `path` where."""
 
-    def __init__(self, message: str, cure: str) -> None:
+    def __init__(self, message: str, cure: str, path: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.cure = cure
+        self.path = path
 
 
 def theatre(scenario: Scenario) -> Bounds:

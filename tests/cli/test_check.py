@@ -150,11 +150,11 @@ def two_hundred_lines() -> str:
 
 
 def test_check_is_light(tmp_path):
-    """From a cold start: no array, geometry or solver library is loaded."""
+    """From a cold start: no solver library is loaded, nor what only pages and ways by sea need."""
     path = tmp_path / "long.yaml"
     path.write_text(two_hundred_lines())
     assert 190 <= len(path.read_text().splitlines()) <= 230
-    heavy = ("numpy", "shapely", "ortools", "numba", "networkx", "pyproj", "rich", "pandas", "scipy")
+    heavy = ("ortools", "numba", "networkx", "rich", "pandas", "scipy")
     script = (
         "import sys\nfrom patrolplan.cli.main import run\n"
         f"code = run(['check', {str(path)!r}])\n"
@@ -168,11 +168,11 @@ def test_check_is_light(tmp_path):
     assert done.stderr.split() == []
 
 
-def test_resolved_and_schema_are_light_too(tmp_path):
-    """What editors call while one types loads no solver either."""
+def test_schema_rule_and_catalogue_are_lighter(tmp_path):
+    """What is only looked up loads no array and no geometry either."""
     script = (
         "import sys\nfrom patrolplan.cli.main import run\n"
-        "run(['check', 'scenarios/two-ships.yaml', '--resolved'])\nrun(['schema'])\n"
+        "run(['schema'])\nrun(['rule', 'bad-time'])\nrun(['catalogue'])\n"
         "heavy = ('ortools', 'numba', 'networkx', 'shapely', 'numpy')\n"
         "print(*[m for m in heavy if m in sys.modules], file=sys.stderr)"
     )

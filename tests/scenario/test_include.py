@@ -169,6 +169,20 @@ def test_variants_come_after_includes(folder):
     assert [item.id for item in with_variant(loaded, "late").diagnostics] == ["include-place"]
 
 
+def test_variants_of_several_files(folder):
+    """A variant may stand in any of the files, or be told in parts; its nulls remove when it is chosen."""
+    put(folder, {
+        "shared/areas.yaml": AREAS + "overrides: {few: {areas: {B: null}}, quiet: {stay: 1h}}\n",
+        "top.yaml": TOP + "overrides: {few: {stay: 2h}, gone: {ships: null, areas: {A: {priority: 9}}}}\n",
+    })  # fmt: skip
+    loaded = read(folder)
+    assert loaded.diagnostics == ()
+    assert loaded.variants == ("few", "quiet", "gone")
+    few = with_variant(loaded, "few").scenario
+    assert few is not None
+    assert (list(few.areas), few.stay_s) == (["A"], 7200)
+
+
 def test_the_digest_covers_what_is_included(folder):
     """A plan tells when an included file has changed; a file alone has the digest that sha256sum prints."""
     before = read(folder).sha256

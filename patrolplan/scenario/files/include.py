@@ -14,7 +14,7 @@ from patrolplan.scenario.diagnostics import Diagnostic, Label
 from patrolplan.scenario.files.folder import Folder
 from patrolplan.scenario.paths import format_path
 from patrolplan.scenario.text.compose import compose_counted
-from patrolplan.scenario.text.merge import laid_over
+from patrolplan.scenario.text.merge import OVERRIDES, laid_over, without_overrides
 from patrolplan.scenario.text.nodes import Entry, Mapping, Node, Scalar, Sequence, find, is_empty
 from patrolplan.scenario.text.reading import read_source
 from patrolplan.scenario.text.source import Source, Span
@@ -89,8 +89,27 @@ def _over_includes(root: Mapping, above: tuple[str, ...], reader: _Reader) -> Ma
             under = tree if under is None else _side_by_side(under, tree, (), own, reader)
     if under is None:
         return own
-    merged = laid_over(under, _said(own, under), reader.found, keep_empty=True)
+    merged = laid_over(
+        without_overrides(under), without_overrides(_said(own, under)), reader.found, keep_empty=True
+    )
+    both = [tree.entries[OVERRIDES] for tree in (under, own) if OVERRIDES in tree.entries]
+    if both:  # a null in a variant is what the variant does, and removes nothing yet
+        merged = replace(merged, entries={**merged.entries, OVERRIDES: _stacked(both)})
     return replace(merged, span=root.span)
+
+
+def _stacked(entries: list[Entry]) -> Entry:
+    """The last of some entries, joined key by key with those before it where all are mappings."""
+    last = entries[-1]
+    if not all(isinstance(entry.value, Mapping) for entry in entries):
+        return last
+    made: dict[str, Entry] = {}
+    for entry in entries:
+        assert isinstance(entry.value, Mapping)
+        for key, inner in entry.value.entries.items():
+            made[key] = _stacked([made[key], inner]) if key in made else inner
+    assert isinstance(last.value, Mapping)
+    return Entry(last.key, replace(last.value, entries=made))
 
 
 def _named(entry: Entry, reader: _Reader) -> tuple[Scalar, ...]:

@@ -27,7 +27,12 @@ Read = Callable[[Written, ValidationInfo], T]
 
 def refused(error: BadValueError) -> PydanticCustomError:
     """A refusal as pydantic carries it: `messages` takes it apart again."""
-    context = {"message": error.message, "cure": error.cure, "replacement": error.replacement}
+    context = {
+        "message": error.message,
+        "cure": error.cure,
+        "replacement": error.replacement,
+        "safe": error.safe,
+    }
     # pydantic fills braces in the template: a planner's own braces must stay what they are.
     return PydanticCustomError(error.id, "{message}", context)
 
@@ -132,7 +137,9 @@ def _place(text: Written, info: ValidationInfo) -> Place:
                 raise
             message = f"{shown(text)} is neither a base or port nor a position"
             cure = unknown.cure if unknown.replacement else f"{unknown.cure}; {error.cure}"
-            raise BadValueError("unknown-base", message, cure, unknown.replacement) from None
+            raise BadValueError(
+                "unknown-base", message, cure, unknown.replacement, safe=unknown.safe
+            ) from None
 
 
 def _grid(text: Written, info: ValidationInfo) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from patrolplan.scenario.alike import closest
+from patrolplan.scenario.alike import closest, sure
 from patrolplan.scenario.values.problem import BadValueError, shown
 
 Kind = Literal["area", "asset", "base", "class", "type"]
@@ -51,4 +51,9 @@ class Names:
             return folded[name.casefold()]
         meant = closest(name, names)
         cure = f"did you mean {meant!r}?" if meant else _LISTS[kind]
-        raise BadValueError(f"unknown-{kind}", f"there is no {_WHAT[kind]} {shown(name)}", cure, meant)
+        # Of several that are as like none is surely meant.
+        rivals = {names[other] for other in names if sure(name, other)}
+        safe = meant is not None and rivals == {names[meant]}
+        raise BadValueError(
+            f"unknown-{kind}", f"there is no {_WHAT[kind]} {shown(name)}", cure, meant, safe=safe
+        )

@@ -19,6 +19,7 @@ def as_json(found: Iterable[Diagnostic]) -> list[dict[str, Any]]:
             **_place(item.span),
             "cure": item.cure,
             "replacement": item.replacement,
+            "safe": item.safe,
             "note": item.note,
             "related": [{"message": label.text, **_place(label.span)} for label in item.labels],
         }

@@ -105,6 +105,7 @@ def _looks(made: Detachment, longest: int, path: Path, tick_s: int | None, repor
             path,
             see=((("tick",), "the tick"),),
         )
+    rules = made.crew_rules
     if longest <= 0:
         report.error(
             "no-flight",
@@ -122,8 +123,7 @@ def _looks(made: Detachment, longest: int, path: Path, tick_s: int | None, repor
             (*path, "min_look"),
             path,
         )
-    rules = made.crew_rules
-    if rules.duty_s - rules.brief_s - rules.debrief_s <= made.min_look_s:
+    elif rules.duty_s - rules.brief_s - rules.debrief_s <= made.min_look_s:
         report.error(
             "no-flight",
             f"a duty of {format_duration(rules.duty_s)} leaves no flight between brief and debrief",

@@ -59,7 +59,18 @@ def horizon(top: Document, wrong: frozenset[str], report: Report) -> tuple[Horiz
             _multiple(
                 "period-steps", "the period", made.period_s, made.slot_s, "step", report, ("period",), step
             )
-        if "stay" not in wrong:
+        if "stay" not in wrong and top.stay < made.slot_s:
+            stay, length = format_duration(top.stay), format_duration(made.slot_s)
+            report.error(
+                "stay-short",
+                f"the stay of {stay} is shorter than the step of {length}: what begins in a step would be "
+                "gone within it",
+                f"write stay: {length}, or step: {stay} under horizon",
+                ("stay",),
+                step,
+                see=((step, "the step"),),
+            )
+        elif "stay" not in wrong:
             _multiple("stay-steps", "the stay", top.stay, made.slot_s, "step", report, ("stay",), step)
     if not {"horizon", "tick"} & wrong and made.slot_s % made.tick_s:
         divisors = [n for n in (1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60) if made.slot_s % (60 * n) == 0]

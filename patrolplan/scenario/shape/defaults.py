@@ -73,7 +73,15 @@ class _Layers:
                 made[read(name)] = entry
             except BadValueError as error:
                 found.append(
-                    Diagnostic(error.id, "error", error.message, entry.key, error.cure, error.replacement)
+                    Diagnostic(
+                        error.id,
+                        "error",
+                        error.message,
+                        entry.key,
+                        error.cure,
+                        error.replacement,
+                        safe=error.safe,
+                    )
                 )
         return made
 

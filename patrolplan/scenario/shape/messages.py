@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from patrolplan.scenario.alike import closest
+from patrolplan.scenario.alike import closest, sure
 from patrolplan.scenario.diagnostics import Diagnostic
 from patrolplan.scenario.paths import Path
 from patrolplan.scenario.shape.walk import PartType, homes, keys, part_at
@@ -86,8 +86,15 @@ def _wrong(error: Any, part: PartType, root: Node, path: Path) -> Diagnostic:
     context = error.get("ctx", {})
     if "cure" in context:
         span = place(root, path)
-        replacement = context["replacement"]
-        return Diagnostic(error["type"], "error", context["message"], span, context["cure"], replacement)
+        return Diagnostic(
+            error["type"],
+            "error",
+            context["message"],
+            span,
+            context["cure"],
+            context["replacement"],
+            safe=context["safe"],
+        )
     span = place(root, path)
     wanted = {"list_type": "a list", "dict_type": "a mapping of names"}.get(error["type"], "a mapping")
     given = error["input"]
@@ -130,13 +137,20 @@ def _unknown(part: PartType, loc: Path, root: Node, path: Path) -> tuple[Diagnos
     if isinstance(holder, Mapping):
         slip = _slip(name, holder)
         if slip is not None:
-            return Diagnostic("unknown-key", "error", slip[0], span, slip[1]), slip[2]
+            before, colon, after = name.partition(":")
+            mended = f"{before}: {after}" if slip[2] == before and colon else None
+            found = Diagnostic(
+                "unknown-key", "error", slip[0], span, slip[1], mended, safe=mended is not None
+            )
+            return found, slip[2]
     given = set(holder.entries) if isinstance(holder, Mapping) else set()
     meant = owner.meant.get(name) or closest(name, keys(owner))
     whose = "a scenario" if len(path) == 1 else _whose(path[:-1])
     message = f"{whose} has no key {shown(name)}"
     if meant is not None and meant not in given:
-        return Diagnostic("unknown-key", "error", message, span, f"did you mean {meant!r}?", meant), meant
+        safe = sure(name, meant)
+        cure = f"did you mean {meant!r}?"
+        return Diagnostic("unknown-key", "error", message, span, cure, meant, safe=safe), meant
     elsewhere = homes(name)
     cure = f"the keys here are {', '.join(keys(owner))}"
     if elsewhere:

@@ -146,6 +146,7 @@ def _missing_blank(source: Source, last: int) -> Diagnostic | None:
                 match.start("value") - 1,
                 "a blank is missing after the colon",
                 f"write {key.strip()}: {value}",
+                replacement=": ",
             )
     return None
 
@@ -180,5 +181,9 @@ def _found(
     *,
     id: str = "yaml-syntax",
     labels: tuple[Label, ...] = (),
+    replacement: str | None = None,
 ) -> Diagnostic:
-    return Diagnostic(id, "error", message, _span(source, line, column), cure, labels=labels)
+    safe = replacement is not None
+    return Diagnostic(
+        id, "error", message, _span(source, line, column), cure, replacement, labels=labels, safe=safe
+    )

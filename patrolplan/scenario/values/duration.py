@@ -59,7 +59,7 @@ def format_duration(seconds: int) -> str:
 
 def _refusal(clean: str) -> BadValueError:
     def refuse(why: str, cure: str, replacement: str | None = None) -> BadValueError:
-        return BadValueError(_ID, f"{shown(clean)} {why}", cure, replacement)
+        return BadValueError(_ID, f"{shown(clean)} {why}", cure, replacement, safe=replacement is not None)
 
     if re.fullmatch(r"\d+(\.\d+)?", clean):
         return refuse("has no unit", f"write {clean}h, {clean}min or {clean}d, whichever is meant")

@@ -36,7 +36,9 @@ def parse_measure(text: str, unit: Unit) -> float:
     if match is None:
         if comma := _COMMA.fullmatch(clean):
             point = f"{comma[1]}.{comma[2]}{comma[3] or unit.own}"
-            raise BadValueError(unit.id, f"{shown(clean)} has a comma", f"write {point} with a point", point)
+            raise BadValueError(
+                unit.id, f"{shown(clean)} has a comma", f"write {point} with a point", point, safe=True
+            )
         example = f"write a number and its unit, as in 15{unit.own}"
         raise BadValueError(unit.id, f"{shown(clean)} is no {unit.what}", example)
     number, name = float(match[1]), (match[2] or "").strip().lower()

@@ -50,4 +50,5 @@ def parse_nation(text: str) -> str:
     cure = (
         "write its ISO 3166-1 code of three letters, as in JPN" if meant is None else f"did you mean {meant}?"
     )
-    raise BadValueError("unknown-nation", f"there is no nation {shown(text)}", cure, meant)
+    safe = code in _MEANT
+    raise BadValueError("unknown-nation", f"there is no nation {shown(text)}", cure, meant, safe=safe)

@@ -52,13 +52,16 @@ def _no_number(text: str) -> BadValueError:
     clean = text.strip()
     if re.fullmatch(r"-?\d+,\d+", clean):
         point = clean.replace(",", ".")
-        return BadValueError("bad-number", f"{shown(text)} has a comma", f"write {point} with a point", point)
+        return BadValueError(
+            "bad-number", f"{shown(text)} has a comma", f"write {point} with a point", point, safe=True
+        )
     if re.fullmatch(r"-?\d+(\.\d+)?", clean):
         return BadValueError(
             "bad-number",
             f"{shown(text)} is text, and a number is wanted",
             f"write {clean} without quotes",
             clean,
+            safe=True,
         )
     return BadValueError(
         "bad-number", f"{shown(text)} is no number", "write digits, with a point before decimals"

@@ -7,15 +7,18 @@ class BadValueError(ValueError):
     """A text that is not what a field wants.
 
     `id` is the kind of mistake, `message` what is wrong, `cure` what to write instead, `replacement` the
-    text to put in its place where there is one that surely is meant.
+    text to put in its place where there is one that is probably meant; `safe` where it can mean nothing else.
     """
 
-    def __init__(self, id: str, message: str, cure: str, replacement: str | None = None) -> None:
+    def __init__(
+        self, id: str, message: str, cure: str, replacement: str | None = None, *, safe: bool = False
+    ) -> None:
         super().__init__(message)
         self.id = id
         self.message = message
         self.cure = cure
         self.replacement = replacement
+        self.safe = safe
 
 
 def shown(text: str) -> str:
