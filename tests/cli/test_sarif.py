@@ -64,10 +64,6 @@ def test_what_stood_on_the_command_line_has_no_file(log):
     """A mistake in --set is no place in a file."""
     places = [result["locations"][0] for result in log["runs"][0]["results"]]
     (fatigue,) = [place for place in places if "physicalLocation" not in place]
-        r
-        for r in log["runs"][0]["results"]
-        if r["ruleId"] == "bad-number" and "physicalLocation" not in r["locations"][0]
-    ]
     assert fatigue == {"logicalLocations": [{"fullyQualifiedName": "--set fatigue=2"}]}
 
 
