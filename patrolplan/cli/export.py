@@ -13,7 +13,7 @@ import click
 from patrolplan.cli import exits
 
 if TYPE_CHECKING:
-    from patrolplan.export.formats.table import Choices
+    from patrolplan.export.table import Choices
     from patrolplan.export.view.types import View
 
 FORMATS: Final = ("geojson", "kml", "rtz", "gpx", "ics", "csv", "cot", "tasking", "turnover", "gpkg")
@@ -81,7 +81,7 @@ def command(
     """
     from patrolplan.cli.exporting.choice import chosen
     from patrolplan.export.errors import ExportError
-    from patrolplan.export.formats.table import Choices
+    from patrolplan.export.table import Choices
     from patrolplan.export.view.build import narrowed, view
     from patrolplan.record import file
     from patrolplan.record.errors import RecordError

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from patrolplan.export.errors import ExportError
-from patrolplan.export.formats.table import FORMATS, Choices
+from patrolplan.export.table import FORMATS, Choices
 from patrolplan.export.text import file_name
 from patrolplan.export.view.build import narrowed
 from patrolplan.export.view.types import View

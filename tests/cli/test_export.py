@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from patrolplan.cli import check_export, exits, export, main
-from patrolplan.export.formats.table import FORMATS
+from patrolplan.export.table import FORMATS
 from patrolplan.record import file
 from tests.record.samples import sample
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension
 
-from patrolplan.export.formats.table import FORMATS, Choices
+from patrolplan.export.table import FORMATS, Choices
 from patrolplan.export.view.build import narrowed
 from tests.export.plans import shown
 from tests.export.readers import members

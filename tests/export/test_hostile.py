@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from patrolplan.export.formats.table import FORMATS, Choices
+from patrolplan.export.table import FORMATS, Choices
 from patrolplan.export.text import plain
 from patrolplan.export.view.build import narrowed
 from tests.export.plans import HOSTILE, LONG, shown

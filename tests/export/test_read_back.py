@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from patrolplan.export.formats.table import FORMATS, Choices
 from patrolplan.export.spots import wrapped
+from patrolplan.export.table import FORMATS, Choices
 from patrolplan.export.text import plain
 from tests.export.plans import PLANS, shown
 from tests.export.readers import READERS
@@ -91,3 +91,12 @@ def test_the_same_plan_gives_the_same_bytes(form):
     if form.startswith(("turnover", "tasking")) and "zip" not in form:
         seen = narrowed(seen, "HMAS Melbourne")
     assert made(seen, form) == made(seen, form)
+
+
+def test_the_sample_has_tasks_at_the_horizons_edges():
+    """Read back above are a task that starts as the horizon opens, and one that ends as it closes."""
+    seen = shown("sample")
+    assert any(job.task.start == seen.stamp.start for job in seen.jobs)
+    assert any(job.task.end == seen.stamp.end for job in seen.jobs)
+    months = {(job.task.start.month, job.task.end.month) for job in shown("month").jobs}
+    assert len({month for pair in months for month in pair}) == 2

@@ -9,7 +9,7 @@ import pytest
 
 from patrolplan.export import all_files
 from patrolplan.export.errors import ExportError
-from patrolplan.export.formats.table import FORMATS, Choices
+from patrolplan.export.table import FORMATS, Choices
 from patrolplan.export.view import build
 from patrolplan.export.view.build import narrowed, view
 from patrolplan.export.view.release import disclosed

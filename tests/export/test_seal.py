@@ -7,8 +7,8 @@ import zipfile
 import pytest
 
 from patrolplan.export.all_files import all_files
-from patrolplan.export.formats.table import Choices
 from patrolplan.export.seal import Seal, seals
+from patrolplan.export.table import Choices
 from patrolplan.record.canonical import plan_hash
 from tests.export.plans import PLANS, shown
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from patrolplan.export.formats.table import FORMATS, Format, Maker
+from patrolplan.export.table import FORMATS, Format, Maker
 
 
 def chosen(name: str | None, target: Path | None) -> tuple[Format, str, Maker]:

@@ -1,1 +1,1 @@
-"""One module per format, each a function of a view that returns bytes; one row each in `table`."""
+"""One module per format, each a function of a view that returns bytes; `export.table` lists them."""

@@ -72,7 +72,9 @@ def patterns(record: Record) -> dict[str, SearchPattern]:
             tracks.setdefault(leg.task, []).append(leg)
     sectors = {sector.id: sector for sector in record.sectors}
     return {
-        task.id: pattern(task, tracks[task.id], sectors[task.sector], width_nm(record, task))
+        task.id: pattern(
+            task, tracks[task.id], sectors[task.sector], width_nm(record, task, sectors[task.sector])
+        )
         for task in record.tasks
         if task.id in tracks
     }
@@ -103,6 +105,7 @@ def pattern(task: Task, legs: Iterable[Leg], sector: Sector, width: float | None
     passes = _passes([run for run in found if run.is_leg])
     swept = passes[0]
     steps = [abs(b.y - a.y) for a, b in pairwise(swept) if abs(b.y - a.y) > SAME_LEVEL_NM]
+    course = azimuth_deg(_at(first), _at(points[found[0].last]))
     turn = next((run for run in found[1:] if not run.is_leg), None)
     left = turn is not None and turn.turn_deg > 0
     return SearchPattern(
@@ -111,12 +114,12 @@ def pattern(task: Task, legs: Iterable[Leg], sector: Sector, width: float | None
         commence_time=first.time,
         finish=_at(last),
         finish_time=last.time,
-        first_leg_deg=azimuth_deg(_at(first), _at(points[found[0].last])),
+        first_leg_deg=course,
         first_leg_nm=found[0].nm,
         longest_leg_nm=max(run.nm for one in passes for run in one),
         legs=len({round(run.y / SAME_LEVEL_NM) for run in swept}) if steps else 1,
         passes=len(passes),
-        creep_deg=_creep(points, found[0], swept) if steps else None,
+        creep_deg=_creep(course, swept) if steps else None,
         spacing_nm=median(steps) if steps else None,
         first_turn=("left" if left else "right") if turn is not None else None,
         track_nm=nm,
@@ -141,9 +144,8 @@ def _passes(legs: list[Run]) -> list[list[Run]]:
     return found
 
 
-def _creep(points: list[Point], first: Run, legs: list[Run]) -> float:
-    """Course in which legs follow each other: square to the first leg, towards the last of the pass."""
-    course = azimuth_deg(_at(points[first.first]), _at(points[first.last]))
+def _creep(course: float, legs: list[Run]) -> float:
+    """Course in which legs follow each other: square to the first leg's, towards the last of the pass."""
     return (course + (-90.0 if legs[-1].y > legs[0].y else 90.0)) % 360.0
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
-from patrolplan.geo.geodesy import distance_nm
+from patrolplan.geo.geodesy import distances_nm
 from patrolplan.geo.plane import Plane
 from patrolplan.record.types import LonLat, Point
 
@@ -77,13 +76,15 @@ def runs(points: Sequence[Point]) -> tuple[Run, ...]:
             courses.append(course)
     if not pieces:
         return ()
+    lon, lat = np.array(places).T
+    length = distances_nm(lon[:-1], lat[:-1], lon[1:], lat[1:])
     axis = math.radians(courses[0])
     level = -np.sin(axis) * x + np.cos(axis) * y
     return tuple(
         Run(
             first,
             last,
-            sum(distance_nm(a, b) for a, b in pairwise(places[first : last + 1])),
+            float(length[first:last].sum()),
             _between(course - courses[0]),
             float((level[first] + level[last]) / 2),
         )

@@ -13,18 +13,17 @@ from patrolplan.measures.times.periods import step_start
 from patrolplan.record.types import LonLat, Record, Sector, Task
 
 
-def width_nm(record: Record, task: Task) -> float | None:
-    """Mean identification width over a task [nm]: by day or night, sea state and fatigue.
+def width_nm(record: Record, task: Task, sector: Sector) -> float | None:
+    """Mean identification width over a task in a sector [nm]: by day or night, sea state and fatigue.
 
     Light and sea state are those of the middle of each slot at the sector's point, as in the model (docs:
     model, Seeing); slots count by the time that the task spends in them. None where the scenario does not
     know the asset.
     """
     kind, medium = _kind(record.scenario, task.asset)
-    sectors = {sector.id: sector for sector in record.sectors}
-    if kind is None or task.sector not in sectors:
+    if kind is None:
         return None
-    model, sector = record.model, sectors[task.sector]
+    model = record.model
     half = timedelta(seconds=model.slot_s / 2)
     middles = [step_start(model, step) + half for step in slots_of(model, task)]
     if not middles:
