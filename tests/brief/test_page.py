@@ -111,7 +111,7 @@ def test_everything_stands_without_scripts():
     numbers = [attributes for _, attributes in read.tags]
     for number in range(len(record.tasks)):
         bars = [one for one in numbers if one.get("href") == f"#t{number}"]
-        assert len(bars) == 3  # by asset, by area, in the table
+        assert len(bars) == 4  # by asset, by area, in the tables of tasks and of patterns
         assert any(one.get("id") == f"t{number}" for one in numbers)
     assert sum(one.get("data-p") is not None for one in numbers) == 8
     assert sum("sector " in (one.get("class") or "") for one in numbers) == len(record.sectors)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -52,9 +54,9 @@ def tracks(record: Record, projection: Projection) -> dict[tuple[str, str | None
 def within(track: Track, start_s: int, end_s: int) -> list[tuple[int, int]]:
     """The part of a track between two times, cut where it passes them."""
     found: list[tuple[int, int]] = []
-    timed = list(zip(track.seconds, track.places, strict=True))
-    if len(timed) == 1 and start_s <= timed[0][0] < end_s:
-        return [timed[0][1]]
+    first_at = max(0, bisect_left(track.seconds, start_s) - 1)
+    last_at = bisect_right(track.seconds, end_s) + 1
+    timed = list(zip(track.seconds[first_at:last_at], track.places[first_at:last_at], strict=True))
     for (since, here), (until, there) in pairwise(timed):
         if until < start_s or since >= end_s or until <= since:
             continue
@@ -80,8 +82,11 @@ def _curved(leg: Leg) -> Iterator[Point]:
 
 def _between(one: Point, other: Point) -> Iterator[Point]:
     here, there = (one.lon, one.lat), (other.lon, other.lat)
-    if abs(one.lat - other.lat) < 0.3 and abs(one.lon - other.lon) < 0.3:
-        return  # under 26 nm anywhere: not worth measuring
+    east = abs((one.lon - other.lon + 180.0) % 360.0 - 180.0) * math.cos(
+        math.radians((one.lat + other.lat) / 2)
+    )
+    if 60.2 * math.hypot(east, one.lat - other.lat) < 0.98 * _STRAIGHT_NM:
+        return  # near enough on the sphere: most pieces are short, and geodesics take their time
     pieces = int(distance_nm(here, there) // _STRAIGHT_NM) + 1
     for piece in range(1, pieces):
         place: LonLat = interpolate(here, there, piece / pieces)

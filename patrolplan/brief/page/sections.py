@@ -15,6 +15,7 @@ from patrolplan.brief.html import Child, Html, joined, tag
 from patrolplan.brief.keys import Keys
 from patrolplan.brief.page import tables, unwatched, words
 from patrolplan.brief.page.controls import swatch
+from patrolplan.brief.page.searches import searches
 from patrolplan.measures.accounts.by_holder import by_nation
 from patrolplan.record.types import Record
 
@@ -39,6 +40,7 @@ def sections(record: Record, keys: Keys, projection: Projection, tracks: dict[An
             _long(len(record.handovers), "hand-overs", tables.handovers(record, keys)),
         ),
         _section("tasks", "Tasks", _long(len(record.tasks), "tasks", tables.tasks(record, keys))),
+        _section("searches", "Search patterns", _long(len(record.tasks), "patterns", searches(record, keys))),
         _section("sectors-table", "Sectors", _long(len(record.sectors), "sectors", tables.sectors(record))),
         _section("assumptions", "Assumptions", words.assumptions(record)),
         _section("made", "How this plan was made", words.made(record)),

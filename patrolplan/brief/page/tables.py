@@ -9,6 +9,7 @@ from patrolplan.brief.page.table import Row, table
 from patrolplan.geo.positions import format_ddm
 from patrolplan.measures.accounts.by_holder import HolderAccount, by_asset, by_sortie, by_task
 from patrolplan.measures.accounts.by_water import by_sector
+from patrolplan.measures.flying.programme import programme
 from patrolplan.measures.seen.unwatched import longest
 from patrolplan.measures.times.dtg import short
 from patrolplan.measures.times.relieving import reliefs
@@ -43,21 +44,25 @@ def _asset(one: HolderAccount, holder: int | None) -> Row:
 
 
 def sorties(record: Record, keys: Keys) -> Html:
-    """Take-off, landing, airframe and crew of each sortie."""
+    """Callsign, times, airframe and crew of each sortie."""
     columns = (
-        "Sortie", "Detachment", "Nation", ">Airframe", ">Crew", "Take-off", "Landing", ">In the air h",
-        ">Looks", ">On task h", ">Share",
+        "Sortie", "Callsign", "Nation", ">Airframe", ">Crew", "Take-off", "On station", "Off station",
+        "Landing", ">In the air h", ">Looks", ">On task h", ">Share",
     )  # fmt: skip
+    accounts = {sortie.id: one for sortie, one in by_sortie(record)}
     rows = []
-    for sortie, one in by_sortie(record):
+    for line in programme(record):
+        sortie, one = line.sortie, accounts[line.sortie.id]
         holder = keys.holders[sortie.detachment, sortie.id]
         cells = (
             sortie.id,
-            sortie.detachment,
+            line.callsign,
             one.nation,
             str(sortie.airframe),
             str(sortie.crew),
             short(sortie.takeoff),
+            "–" if line.on_station is None else short(line.on_station),
+            "–" if line.off_station is None else short(line.off_station),
             short(sortie.landing),
             hours(one.flying_h),
             number(one.tasks),

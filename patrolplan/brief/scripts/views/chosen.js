@@ -134,7 +134,21 @@ export function words(plan, what, time) {
     `${holder.name} in ${sector.id}`,
     `${short(plan.start, task.start)} to ${short(plan.start, task.end)}, ${hours} h`,
     ...ofSector(plan, task.sector, time).slice(1, 4),
+    ...searched(what.number),
   ];
+}
+
+/**
+ * The task's search pattern, from its row in the table of patterns.
+ * @param {number} task
+ */
+function searched(task) {
+  const row = typeof document === "undefined" ? null : document.getElementById(`p${task}`);
+  const table = row?.closest("table");
+  if (!row || !table) return [];
+  const names = [...table.querySelectorAll("thead th")].map((cell) => cell.textContent ?? "");
+  const cells = [...row.children].map((cell) => cell.textContent ?? "");
+  return [3, 4, 5, 6, 7, 8].filter((at) => cells[at]).map((at) => `${names[at]}: ${cells[at]}`);
 }
 
 /**
