@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from patrolplan.cli import exits
+from patrolplan.cli import exits, target
 
 if TYPE_CHECKING:
-    from patrolplan.cli.judging.report import Comparison
+    from patrolplan.cli.judging.report import Comparison, Report
     from patrolplan.record.types import Record
     from patrolplan.verify.bound.confirm import Confirmation
 
@@ -31,15 +31,32 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "concise", "json"]),
+    type=click.Choice(["text", "concise", "json", "sarif"]),
     default="text",
     show_default=True,
-    help="The verdict in words, one finding a line, or everything as JSON.",
+    help="The verdict in words, one finding a line, everything as JSON, or SARIF 2.1.0.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--tallies", is_flag=True, help="Count again by asset, nation, area and period too.")
+@click.option(
+    "--map",
+    "chart",
+    metavar="OUT.geojson",
+    type=click.Path(path_type=Path),
+    help="Write the findings as GeoJSON, with the legs and sectors that they are about.",
+)
+@click.option("--force", is_flag=True, help="Replace the map if it is there already.")
 @click.option("--rules", is_flag=True, help="List the rules and end.")
 def command(
-    plan: Path | None, bound: bool, source: Path | None, form: str, as_json: bool, rules: bool
+    plan: Path | None,
+    bound: bool,
+    source: Path | None,
+    form: str,
+    as_json: bool,
+    tallies: bool,
+    chart: Path | None,
+    force: bool,
+    rules: bool,
 ) -> int:
     """Judge a plan independently of what made it: every hard rule, every figure.
 
@@ -56,6 +73,9 @@ def command(
     from patrolplan.record import file
     from patrolplan.record.errors import RecordError
 
+    if chart is not None and (fault := target.fault(chart, force)) is not None:
+        click.echo(fault, err=True)
+        return exits.INPUT_WRONG
     try:
         record = file.read(plan)
     except RecordError as error:
@@ -66,24 +86,51 @@ def command(
         comparison = _compare(record, source)
         if comparison is None:
             return exits.INPUT_WRONG
-    return _judge(plan, record, bound, comparison, form)
+    report = _judged(plan, record, bound, comparison)
+    _say(report, form, tallies)
+    if chart is not None and not _charted(report, chart):
+        return exits.INPUT_WRONG
+    return exits.DONE if report.kept else exits.RULES_BROKEN
 
 
-def _judge(path: Path, record: Record, bound: bool, comparison: Comparison | None, form: str) -> int:
-    """Judge, say it, and tell the exit code."""
-    from patrolplan.cli.judging import text
-    from patrolplan.cli.judging.report import Report, as_json
+def _judged(path: Path, record: Record, bound: bool, comparison: Comparison | None) -> Report:
+    """Judge, and ask the oracle where that is wanted."""
+    from patrolplan.cli.judging.report import Report
     from patrolplan.verify.rules.judge import examine
 
     verdict = examine(record)
     confirmed = _confirm(record) if bound and verdict.figures is not None else None
-    report = Report(path, record, verdict, confirmed, comparison)
+    return Report(path, record, verdict, confirmed, comparison)
+
+
+def _say(report: Report, form: str, tallies: bool) -> None:
+    """Print the verdict in one of its forms."""
+    from patrolplan.cli.judging import text
+    from patrolplan.cli.judging.concise import concise
+    from patrolplan.cli.judging.report import as_json
+
     if form == "json":
         click.echo(json.dumps(as_json(report), ensure_ascii=False, indent=1))
+    elif form == "sarif":
+        from patrolplan.cli.judging.sarif import sarif
+
+        click.echo(json.dumps(sarif(report), ensure_ascii=False, indent=1))
     else:
-        for line in text.concise(report) if form == "concise" else text.lines(report):
+        for line in concise(report) if form == "concise" else text.lines(report, tallies):
             click.echo(line)
-    return exits.DONE if report.kept else exits.RULES_BROKEN
+
+
+def _charted(report: Report, chart: Path) -> bool:
+    """Write the map; False, with the reason told, where that cannot be done."""
+    from patrolplan.cli.judging.map import geojson
+
+    try:
+        chart.write_text(json.dumps(geojson(report), ensure_ascii=False) + "\n", encoding="utf-8")
+    except OSError as error:
+        click.echo(f"{chart}: cannot be written: {error.strerror or error}", err=True)
+        return False
+    click.echo(f"Map: {chart}", err=True)
+    return True
 
 
 def _confirm(record: Record) -> Confirmation:

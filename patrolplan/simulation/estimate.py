@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
+from math import inf, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,8 +33,8 @@ class Estimate:
         return None if self.expected is None else self.low <= self.expected <= self.high
 
 
-def estimate(per_run: NDArray[np.float64], expected: float | None = None) -> Estimate:
-    """The mean of what the runs counted.
+def estimate(per_run: NDArray[np.float64], expected: float | None = None, least: float = -inf) -> Estimate:
+    """The mean of what the runs counted. `least`: below it no mean can lie, nor its interval.
 
     Raises:
         ValueError: fewer than two runs tell nothing of how far they lie apart.
@@ -46,4 +46,6 @@ def estimate(per_run: NDArray[np.float64], expected: float | None = None) -> Est
     mean, deviation = float(per_run.mean()), float(per_run.std(ddof=1))
     error = deviation / sqrt(runs)
     z = (mean - expected) / error if expected is not None and error > 0 else None
-    return Estimate(mean, mean - NORMAL_95 * error, mean + NORMAL_95 * error, deviation, expected, z)
+    return Estimate(
+        mean, max(mean - NORMAL_95 * error, least), mean + NORMAL_95 * error, deviation, expected, z
+    )

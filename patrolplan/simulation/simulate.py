@@ -79,8 +79,8 @@ def simulate(
         law,
         stays,
         rates.worth,
-        estimate(tally.begun, float(rates.weights.sum())),
-        estimate(tally.seen, record.score.value if comparable else None),
+        estimate(tally.begun, float(rates.weights.sum()), 0.0),
+        estimate(tally.seen, record.score.value if comparable else None, 0.0),
         *_rows(groups, rates.weights, tally, comparable),
         tally.seen,
         _dividend(tally) if others else None,
@@ -108,7 +108,7 @@ def _rows(
     begun_in, seen_in = groups.shares @ weights.sum(axis=1), groups.shares @ seen.sum(axis=1)
 
     def row(name: str, begun: float, counts: NDArray[np.float64], expected: float) -> Row:
-        return Row(name, begun, estimate(counts, expected if comparable else None))
+        return Row(name, begun, estimate(counts, expected if comparable else None, 0.0))
 
     def by(nation: str) -> float:
         mine = {asset for asset, of in groups.nation_of.items() if of == nation}
@@ -134,5 +134,5 @@ def _rows(
 
 
 def _dividend(tally: Tally) -> Dividend:
-    together, gain = estimate(tally.alone), estimate(tally.seen - tally.alone)
+    together, gain = estimate(tally.alone, least=0.0), estimate(tally.seen - tally.alone)
     return Dividend(together, gain, gain.mean / together.mean if together.mean > 0 else 0.0)

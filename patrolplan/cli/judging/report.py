@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +70,15 @@ def differences(one: object, other: object, path: str = "") -> list[str]:
     return [] if one == other else [f"{path}: the plan has {_short(one)}, the file {_short(other)}"]
 
 
+def otherwise(report: Report) -> Iterator[tuple[str, str]]:
+    """What fails a plan and is not the rules' to say, with an id: the bound, and the scenario's file."""
+    if report.unconfirmed is not None:
+        yield "bound", report.unconfirmed
+    if report.comparison is not None:
+        for words in report.comparison.differences:
+            yield "scenario", words
+
+
 def as_json(report: Report) -> dict[str, Any]:
     """The report for other programs, unrounded and whole."""
     score, figures = report.record.score, report.verdict.figures
@@ -86,7 +96,7 @@ def as_json(report: Report) -> dict[str, Any]:
             }
             for one in report.verdict.rules
         ],
-        "findings": [_finding(finding) for finding in report.verdict.findings],
+        "findings": [finding_json(finding) for finding in report.verdict.findings],
         "claimed": {
             "value": score.value,
             "total": score.total,
@@ -102,6 +112,7 @@ def as_json(report: Report) -> dict[str, Any]:
             "coverage": figures.coverage,
             "value_flown": figures.value_flown,
         },
+        "tallies": None if report.verdict.tallies is None else asdict(report.verdict.tallies),
         "bound": None
         if report.bound is None
         else {
@@ -120,7 +131,8 @@ def as_json(report: Report) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """A finding as JSON values."""
     return {
         "id": finding.id,
         "severity": finding.severity,

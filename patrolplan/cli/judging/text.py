@@ -12,17 +12,8 @@ MOST = 5
 """Findings of one rule that are written out; `--format json` has them all."""
 
 
-def concise(report: Report) -> Iterator[str]:
-    """One finding a line, ready for other tools: file, rule, words."""
-    for finding in report.verdict.findings:
-        mark = "" if finding.severity == "violation" else "advice: "
-        yield f"{report.path}: {mark}{finding.message}"
-    for words in _otherwise(report):
-        yield f"{report.path}: {words}"
-
-
-def lines(report: Report) -> Iterator[str]:
-    """The whole verdict, line by line."""
+def lines(report: Report, tallies: bool = False) -> Iterator[str]:
+    """The whole verdict, line by line; with the tallies if they are wanted."""
     plan, source = report.record.plan, report.record.source
     yield f"{plan.name}, issue {plan.issue} (from {source.file})"
     yield ""
@@ -34,6 +25,8 @@ def lines(report: Report) -> Iterator[str]:
     yield from _looked_at(report)
     yield ""
     yield from _figures(report)
+    if tallies:
+        yield from _tallies(report)
     yield ""
     yield _verdict(report)
 
@@ -119,6 +112,29 @@ def _figures(report: Report) -> Iterator[str]:
     if report.comparison is not None and not report.comparison.differences:
         same = "" if report.comparison.same_bytes else ", though the file has changed since"
         yield f"Scenario {report.comparison.file} still resolves to the same{same}"
+
+
+def _tallies(report: Report) -> Iterator[str]:
+    """By asset, nation, area and period, as counted again."""
+    counted = report.verdict.tallies
+    if counted is None:
+        return
+    names = [one.name for holders in (counted.assets, counted.nations) for one in holders]
+    names += [part.name for water in (counted.areas, counted.periods) for part in water]
+    wide = max((len(name) for name in names), default=0)
+    for title, holders in (("asset", counted.assets), ("nation", counted.nations)):
+        yield ""
+        yield f"{'By ' + title:<{wide}}{'Sorties':>9}{'Tasks':>7}{'On task h':>11}{'Sees':>10}{'Loss':>10}"
+        for one in holders:
+            seen, lost = _number(one.seen), _number(one.loss)
+            counts = f"{one.sorties:>9}{one.tasks:>7}{one.on_task_h:>11.1f}"
+            yield f"{one.name:<{wide}}{counts}{seen:>10}{lost:>10}"
+    for title, water in (("area", counted.areas), ("period", counted.periods)):
+        yield ""
+        yield f"{'By ' + title:<{wide}}{'Begins':>10}{'Identified':>12}{'Coverage':>10}"
+        for part in water:
+            share = f"{part.identified / part.begins:.1%}" if part.begins > 0 else "–"
+            yield f"{part.name:<{wide}}{_number(part.begins):>10}{_number(part.identified):>12}{share:>10}"
 
 
 def _verdict(report: Report) -> str:

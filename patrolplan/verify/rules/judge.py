@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from patrolplan.record.types import Record
 from patrolplan.scenario.resolved import ResolvedError, from_json
+from patrolplan.verify.rules.accounts.tallies import Tallies, tallies
 from patrolplan.verify.rules.case import Case
 from patrolplan.verify.rules.finding import Breach, Finding
 from patrolplan.verify.rules.table import RULES, Rule
@@ -39,6 +40,8 @@ class Verdict:
     rules: tuple[Checked, ...]
     figures: Figures | None
     """None where the embedded scenario cannot be read."""
+    tallies: Tallies | None = None
+    """The same."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -69,7 +72,9 @@ def examine(record: Record) -> Verdict:
         breach = Breach(f"the embedded scenario cannot be read: {error}")
         return Verdict((Checked(first, 1, (_stamp(first, breach),)),), None)
     case = Case(record, scenario)
-    return Verdict(tuple(_apply(rule, case) for rule in RULES), _figures(case))
+    figures = _figures(case)
+    counted = None if figures is None else _tallies(case)
+    return Verdict(tuple(_apply(rule, case) for rule in RULES), figures, counted)
 
 
 def _apply(rule: Rule, case: Case) -> Checked:
@@ -87,6 +92,13 @@ def _figures(case: Case) -> Figures | None:
     except Exception:  # said by the rule `score`
         return None
     return Figures(value, total, value / total if total > 0 else 0.0, flown)
+
+
+def _tallies(case: Case) -> Tallies | None:
+    try:
+        return tallies(case)
+    except Exception:  # what cannot be counted is said by the rules
+        return None
 
 
 def _stamp(rule: Rule, breach: Breach, fails: bool = False) -> Finding:
