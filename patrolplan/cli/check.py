@@ -89,9 +89,19 @@ def command(
     return exits.INPUT_WRONG if wrong else exits.DONE
 
 
-def report(loaded: Loaded) -> None:
-    """Show what was found on standard error, for commands that read a scenario on their way."""
-    _tell(loaded.diagnostics, "text", err=True)
+def report(loaded: Loaded, *, water: bool = False) -> bool:
+    """Show what was found on standard error, for commands that read a scenario on their way.
+
+    With `water` what does not make sense there is shown, too. Whether the scenario can be used.
+    """
+    found = loaded.diagnostics
+    if water and loaded.scenario is not None:
+        from patrolplan.scenario.diagnostics import in_order
+        from patrolplan.sea.sense.check import sense
+
+        found = in_order((*found, *sense(loaded)))
+    _tell(found, "text", err=True)
+    return not any(item.severity == "error" for item in found)
 
 
 def all_found(loaded: Loaded) -> tuple[Diagnostic, ...]:
@@ -127,15 +137,21 @@ def _of_variants(loaded: Loaded) -> tuple[Diagnostic, ...]:
     from patrolplan.scenario.diagnostics import errors
     from patrolplan.scenario.read import with_variant
 
-    known = {(item.id, item.span, item.message) for item in loaded.diagnostics}
+    known = {_place(item) for item in loaded.diagnostics}
     more: list[Diagnostic] = []
     for variant in loaded.variants:
         for item in errors(with_variant(loaded, variant).diagnostics):
-            key = (item.id, item.span, item.message)
+            key = _place(item)
             if key not in known:
                 known.add(key)
                 more.append(replace(item, note=f"in the variant {variant!r}"))
     return tuple(more)
+
+
+def _place(item: Diagnostic) -> tuple[str, str, int, int, str]:
+    """What makes a mistake the same whichever reading found it: `--set` is a text of each reading."""
+    span = item.span
+    return item.id, span.source.name, span.line, span.column, item.message
 
 
 def _json(loaded: Loaded, found: tuple[Diagnostic, ...], resolved: bool) -> dict[str, Any]:

@@ -73,8 +73,7 @@ def command(
     from patrolplan.scenario.read import load
 
     loaded = load(file, variant=variant, sets=sets)
-    report(loaded)
-    if loaded.scenario is None:
+    if not report(loaded, water=True):
         return exits.INPUT_WRONG
     wrong = fault(output, force)
     if wrong is not None:

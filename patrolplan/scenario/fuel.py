@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from math import ceil
 
-from patrolplan.geo.geodesy import distance_nm
 from patrolplan.scenario.model import AircraftType, Base
 
 _HAIR = 1e-9
@@ -14,6 +13,8 @@ def diversion_s(kind: AircraftType, base: Base, alternate: Base | None) -> int:
     """Seconds from base to alternate at cruising speed along the geodesic, rounded up; 0 without one."""
     if alternate is None:
         return 0
+    from patrolplan.geo.geodesy import distance_nm  # loads shapely, which reading a scenario does without
+
     return ceil(distance_nm(base.position, alternate.position) / kind.cruise_kn * 3600.0 - _HAIR)
 
 
