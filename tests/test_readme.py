@@ -92,7 +92,7 @@ def test_options_of_the_table_are_there():
         "--find-links",
     }
     for name in HELP:
-        for option in importlib.import_module(f"patrolplan.cli.{name}").command.params:
+        for option in importlib.import_module(f"patrolplan.cli.{name.replace('-', '_')}").command.params:
             known |= set(option.opts)
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", README.replace("<!--", "").replace("-->", "")))
     assert named <= known
