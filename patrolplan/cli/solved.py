@@ -65,12 +65,28 @@ def headline(record: Record) -> str:
     score = record.score
     lines = [f"{record.scenario['name']}: plan {record.plan.name}, issue {record.plan.issue}"]
     lines.append(f"Coverage {score.coverage:.1%}: {_seen(record)}.")
-    if score.bound is not None and score.total > 0:
+    if record.shortfalls:
+        lines += _short(record)
+    elif score.bound is not None and score.total > 0:
         most = f"No plan can cover more than {score.bound / score.total:.1%}"
         lines.append(f"{most}; {_gap(score.gap)}.")
     stop = record.run.stopped_by
     lines.append(f"Stopped: {STOPS.get(stop, stop)} ({record.run.effort} effort, seed {record.run.seed}).")
     return "\n".join(lines)
+
+
+def _short(record: Record) -> list[str]:
+    """What is left short, and the objective that bound and gap are of."""
+    from patrolplan.measures.verdict import short
+
+    score = record.score
+    lines = [
+        f"Objective {score.objective:.4g}: value {score.value:.4g} less {score.shortfall_cost:.4g} for what is "
+        "short."
+    ]
+    if score.bound is not None:
+        lines.append(f"No plan's objective can exceed {score.bound:.4g}; {_gap(score.gap)}.")
+    return [*lines, *(f"  {short(one)}" for one in record.shortfalls)]
 
 
 def counts_transfers(record: Record) -> bool:
@@ -130,10 +146,21 @@ def as_json(record: Record, path: Path, saved_elsewhere: str | None) -> dict[str
             "value": score.value,
             "total": score.total,
             "coverage": score.coverage,
+            "shortfall_cost": score.shortfall_cost,
             "objective": score.objective,
             "bound": score.bound,
             "gap": score.gap,
         },
+        "shortfalls": [
+            {
+                "requirement": s.requirement,
+                "amount": s.amount,
+                "unit": s.unit,
+                "cost": s.cost,
+                "reason": s.reason,
+            }
+            for s in record.shortfalls
+        ],
         "stopped_by": record.run.stopped_by,
         "remarks": list(record.run.remarks),
         "tasks": len(record.tasks),

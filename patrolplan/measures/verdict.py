@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from patrolplan.measures.counting import counting
-from patrolplan.record.types import Record
+from patrolplan.record.types import Record, Shortfall
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Verdict:
 
     coverage: float
     limit: float | None
-    """No plan has a higher coverage; None where no bound is known."""
+    """No plan that leaves no more short has a higher coverage; None where no bound is known."""
     left: float | None
     """limit − coverage, at least 0."""
     proven_best: bool
@@ -25,13 +25,13 @@ class Verdict:
 def verdict(record: Record) -> Verdict:
     """Coverage, and what the bound says of every other plan's.
 
-    The bound limits value less shortfall costs, and those are never negative: so it limits the value
-    of plans without shortfalls, and that of any plan once its own costs are added.
+    The bound limits value less shortfall costs: so bound + the costs of this plan limits the value of
+    every plan whose shortfalls cost no more.
     """
     score = record.score
     if score.bound is None or score.total <= 0:
         return Verdict(score.coverage, None, None, False)
-    limit = min(1.0, score.bound / score.total)
+    limit = min(1.0, (score.bound + score.shortfall_cost) / score.total)
     return Verdict(score.coverage, limit, max(0.0, limit - score.coverage), score.gap == 0.0)
 
 
@@ -51,11 +51,28 @@ def sentences(record: Record) -> tuple[str, ...]:
         # Rounded figures may not subtract to the rounded difference; "less than" is then true of both.
         exact = math.isclose(limit - round(found.coverage * 100, 1), points, abs_tol=0.01)
         ending = f"{'at most' if exact else 'less than'} {points:.1f} points are left"
-        whom = "No plan without shortfalls" if score.shortfall_cost else "No plan"
+        whom = "No plan whose shortfalls cost no more" if score.shortfall_cost else "No plan"
         said.append(f"{whom} can do better than {limit:.1f} %, so {ending}.")
-    for shortfall in record.shortfalls:
-        said.append(f"{shortfall.requirement}: short by {shortfall.amount:g} {shortfall.unit}.")
+    if record.shortfalls:
+        said.append(_cost(record))
+    said += [short(one) for one in record.shortfalls]
     return tuple(said)
+
+
+def short(shortfall: Shortfall) -> str:
+    """One shortfall: by how much, at what cost, and why."""
+    why = f": {shortfall.reason}" if shortfall.reason else ""
+    amount = f"{shortfall.amount:.3g} {shortfall.unit}"
+    return f"{shortfall.requirement} is short by {amount}, a cost of {shortfall.cost:.3g}{why}."
+
+
+def _cost(record: Record) -> str:
+    """What is asked for and missed, all told, and whether any plan could meet it all."""
+    score = record.score
+    said = f"What is left short costs {_amount(score.shortfall_cost)}"
+    if score.bound is not None and score.bound < 0:
+        return f"{said}; that no plan can meet all that is asked is proven."
+    return f"{said}, which leaves an objective of {score.objective:.3g}."
 
 
 def _up(share: float) -> float:

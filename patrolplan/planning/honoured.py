@@ -24,12 +24,6 @@ def refuse_unhonoured(scenario: Scenario) -> None:
 
 
 def _unhonoured(scenario: Scenario) -> Iterator[str]:
-    yield from (f"pins: {name}" for name in scenario.pins)
-    yield from (f"forbid: {name}" for name in scenario.forbid)
-    for name, area in scenario.areas.items():
-        for key in ("presence", "max_gap", "min_coverage"):
-            if getattr(area, key) is not None:
-                yield f"areas: {name}: {key}"
     for name, ship in scenario.ships.items():
         if ship.replenish is not None:
             yield f"ships: {name}: replenish"

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Progress:
-    """How a run stands. `coverage`, `bound` (as coverage) and `gap` are None before there is a plan."""
+    """How a run stands. `coverage`, `bound` (as coverage) and `gap` are None before there is a plan, and
+    where what is short is paid for: then there are `objective` and what it can be `at_most`.
+    """
 
     phase: str
     value: float | None = None
     coverage: float | None = None
     bound: float | None = None
     gap: float | None = None
+    objective: float | None = None
+    at_most: float | None = None

@@ -23,6 +23,7 @@ from patrolplan.sea.build import build_water
 from patrolplan.solver import run as solver
 
 Effort = Literal["quick", "standard", "thorough"]
+IDLE = "no asset can do a single task"
 DRIFT = 1e-6
 """How far the solver's value and that of the record's looks may lie apart (per unit of total) unsaid."""
 
@@ -69,6 +70,9 @@ def solve_scenario(
     total = float(water.rates.sum())
 
     def pass_on(state: solver.Progress) -> None:
+        if len(formulation.problem.requirements):
+            tell(Progress(phase=state.phase, objective=state.value, at_most=state.bound))
+            return
         tell(
             Progress(
                 phase=state.phase,
@@ -150,7 +154,7 @@ def _refuse_hopeless(formulation: Formulation) -> None:
     idle = {obstacle.asset for obstacle in formulation.obstacles if obstacle.idle}
     if assets <= idle:
         words = tuple(obstacle.words for obstacle in formulation.obstacles)
-        raise NoPlanError("no asset can do a single task", words)
+        raise NoPlanError(IDLE, words)
 
 
 def _remarks(formulation: Formulation, result: Result, said: Itineraries, total: float) -> tuple[str, ...]:

@@ -141,7 +141,7 @@ def test_shortfalls_and_remarks_are_told(tmp_path):
     run = replace(sample().run, stopped_by="time", remarks=("a time limit struck: not repeatable",))
     score = replace(sample().score, shortfall_cost=0.5)
     page = shown_record(tmp_path, replace(sample(), shortfalls=(short,), run=run, score=score))
-    assert "MAX GAP SOUTH: short by 3 looks." in page
+    assert "MAX GAP SOUTH is short by 3 looks, a cost of 0.5." in " ".join(page.split())
     assert "stopped by time" in " ".join(page.split())
     assert "not repeatable" in page
 

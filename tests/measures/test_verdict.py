@@ -68,11 +68,20 @@ def test_nothing_expected():
 
 
 def test_shortfalls_are_named():
-    """A bound on value less shortfalls says nothing of plans that fall short: the words must not either."""
-    record = replace(scored(30, 40, cost=2.0), shortfalls=(Shortfall("MAX GAP SOUTH", 3, "looks", 2.0),))
+    """A bound on value less shortfalls limits the value of plans whose shortfalls cost no more than these."""
+    missed = Shortfall("SOUTH: max_gap", 3, "looks", 2.0, "609LC 250000Z to 251200Z")
+    record = replace(scored(30, 40, cost=2.0), shortfalls=(missed,))
     said = sentences(record)
-    assert said[1].startswith("No plan without shortfalls")
-    assert said[2] == "MAX GAP SOUTH: short by 3 looks."
+    assert said[1].startswith("No plan whose shortfalls cost no more can do better than 42.0 %")
+    assert said[2] == "What is left short costs 2.00, which leaves an objective of 28."
+    assert said[3] == "SOUTH: max_gap is short by 3 looks, a cost of 2: 609LC 250000Z to 251200Z."
+
+
+def test_a_negative_bound_proves_that_not_all_can_be_met():
+    """No plan is worth less than nothing: where none has an objective of 0, each falls short somewhere."""
+    missed = Shortfall("SOUTH: presence", 9, "slots", 50.0)
+    said = sentences(replace(scored(30, -5, cost=50.0), shortfalls=(missed,)))
+    assert "no plan can meet all that is asked is proven" in said[2]
 
 
 def test_no_limit_above_everything():

@@ -79,7 +79,7 @@ def _uncovered(f: Formulation, name: str, row: Coverage, seen: float) -> Shortfa
     total, short = float(row.weight.sum()), row.need - seen
     reason = (
         f"{seen / total:.1%} of what begins there is identified, {row.need / total:.1%} is asked for; "
-        f"at a price of {row.price:g} more of it would cost more elsewhere than it earns, as far as was found"
+        f"no better was found at a price of {row.price:g}"
     )
     return Shortfall(name, short, "transfers" if rated else "value", short * row.price, reason)
 
@@ -100,7 +100,7 @@ def _why(f: Formulation, lost: NDArray[np.intp]) -> str:
     if closed:
         why.append(f"{closed} that nobody may or can meet (closed, or out of reach)")
     if open_:
-        why.append(f"{open_} that would cost more elsewhere than their price, as far as was found")
+        why.append(f"{open_} for which no better was found at their price")
     return f"{said}: {', '.join(why)}"
 
 
@@ -110,7 +110,7 @@ def _stretches(f: Formulation, lost: NDArray[np.intp]) -> str:
 
     def place(r: int) -> str:
         sectors = rows.sector[rows.begin[r] : rows.begin[r + 1]].tolist()
-        return ids[sectors[0]] if len(sectors) == 1 else "everywhere"
+        return ids[sectors[0]] if len(sectors) == 1 else "nobody in it"
 
     runs: list[tuple[int, str, int, int]] = []
     for where, group in groupby(lost.tolist(), key=place):
