@@ -7,7 +7,7 @@ from __future__ import annotations
 from importlib import resources
 from typing import Final
 
-THEATRES: Final = ("east-china-sea", "blank")
+THEATRES: Final = ("east-china-sea", "gulf-of-aden", "blank")
 
 
 def text(theatre: str) -> str:
