@@ -10,7 +10,7 @@ from typing import cast
 
 from patrolplan.measures.seen.worth import value
 from patrolplan.planning.errors import NoPlanError
-from patrolplan.planning.solve import Effort, solve_scenario
+from patrolplan.planning.solve import IDLE, Effort, solve_scenario
 from patrolplan.planning.value.interval import Ends, Interval, difference, ends_of
 from patrolplan.planning.value.things import Thing
 from patrolplan.record.types import Record, Score, Source
@@ -19,7 +19,7 @@ from patrolplan.scenario.resolved import from_json
 from patrolplan.sea.theatre import WaterError
 
 NOTHING = Ends(0.0, 0.0)
-"""Of a scenario without assets."""
+"""Of a scenario in which nobody can do a task."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,8 @@ class Answer:
 
     record: Record | None
     why: str = ""
+    idle: bool = False
+    """Nobody can do a task: the best there is, is nothing."""
 
 
 def solved(question: Question, threads: int = 2) -> Answer:
@@ -66,7 +68,7 @@ def solved(question: Question, threads: int = 2) -> Answer:
             )
         )
     except NoPlanError as error:
-        return Answer(None, "; ".join((error.message, *error.reasons)))
+        return Answer(None, "; ".join((error.message, *error.reasons)), error.message == IDLE)
     except WaterError as error:
         return Answer(None, error.message)
 
@@ -112,11 +114,8 @@ def worth(record: Record, thing: Thing, answer: Answer) -> Worth:
     """What the plan and the answer to the changed scenario prove about the thing."""
     here = ends_of(record.score)
     if answer.record is None:
-        if here is not None and set(thing.assets) >= {
-            *record.scenario["ships"],
-            *record.scenario["aircraft"],
-        }:
-            return Worth(thing, difference(here, NOTHING, True), None, "nobody is left")
+        if here is not None and answer.idle and not thing.gives:
+            return Worth(thing, difference(here, NOTHING, True), None, "nobody is left who can do a task")
         return Worth(thing, None, None, answer.why)
     there = ends_of(answer.record.score)
     if here is None or there is None:

@@ -1,0 +1,58 @@
+"""A problem in which some holders keep what they have: their looks are taken off it as frozen ones are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from patrolplan.formulation.words.looks import looks_of
+from patrolplan.problem.types import Choice, Problem
+
+
+def fixed(problem: Problem, old: Choice, names: frozenset[str]) -> Problem:
+    """The problem of the others: what those named see is off the weights, their slots are closed, and they
+    themselves do nothing.
+    """
+    theirs = only(problem, old, names)
+    weight, held = problem.weight.copy(), np.zeros(problem.weight.shape, dtype=np.bool_)
+    ships, flights = looks_of(problem, theirs)
+    for row in (*ships, *flights):
+        for seen in row:
+            for step, pod in seen.pods:
+                weight[seen.look.sector, step] *= 1.0 - pod
+            ticks = problem.grid.slot_ticks
+            held[seen.look.sector, seen.look.start // ticks : -(-seen.look.end // ticks)] = True
+    none = np.zeros(0, dtype=np.int32)
+    return replace(
+        problem,
+        weight=weight,
+        movers=tuple(replace(mover, allowed=mover.allowed & ~held) for mover in problem.movers),
+        ships=tuple(replace(ship, spells=()) if ship.name in names else ship for ship in problem.ships),
+        detachments=tuple(
+            replace(row, takeoffs=none, day=none) if row.name in names else row for row in problem.detachments
+        ),
+    )
+
+
+def only(problem: Problem, choice: Choice, names: frozenset[str]) -> Choice:
+    """What those named do."""
+    ships = tuple(
+        looks if ship.name in names else () for ship, looks in zip(problem.ships, choice.ships, strict=True)
+    )
+    rows = problem.detachments
+    return Choice(ships, tuple(one for one in choice.flights if rows[one.detachment].name in names))
+
+
+def without(problem: Problem, choice: Choice, names: frozenset[str]) -> Choice:
+    """What all others do."""
+    everybody = {row.name for row in (*problem.ships, *problem.detachments)}  # type: ignore[attr-defined]
+    return only(problem, choice, frozenset(everybody - names))
+
+
+def together(problem: Problem, new: Choice, old: Choice, names: frozenset[str]) -> Choice:
+    """The old choice of those named, and the new one of all others."""
+    kept = only(problem, old, names)
+    ships = tuple(mine or theirs for mine, theirs in zip(kept.ships, new.ships, strict=True))
+    flights = sorted((*kept.flights, *new.flights), key=lambda one: (one.takeoff, one.detachment))
+    return Choice(ships, tuple(flights))

@@ -1,0 +1,159 @@
+"""What is left of a plan that has begun, as a problem of its own on the same clock.
+
+What frozen tasks have seen is taken off the weights: Σ w(1 − Π(1 − p)) over all looks is what the frozen ones
+see plus the same sum of the others over w·Π(1 − p of the frozen). Slots that they hold are closed to
+everybody. Ships start from where they are, flights take off from the cut on, and airframes and crews are
+free when they have landed and rested. So any answer to this problem joins the frozen part to a whole plan,
+and its bound and what the frozen part sees bound every such plan.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import numpy as np
+
+from patrolplan.formulation import wings
+from patrolplan.formulation.build import formulate
+from patrolplan.formulation.types import Formulation
+from patrolplan.formulation.words.looks import Seen, pods_of, value_of
+from patrolplan.planning.replan.cut import Cut
+from patrolplan.problem.types import NEVER, Detachment, Look, Problem
+from patrolplan.record.types import Record, Sortie, Task
+from patrolplan.scenario.model import CrewHours, Scenario, ShipAsset, Spell, Unavailable
+from patrolplan.scenario.model import Detachment as Wing
+from patrolplan.sea.types import Water
+
+
+@dataclass(frozen=True)
+class Rest:
+    """The problem of what is left."""
+
+    formulation: Formulation
+    """Of the scenario with everybody where they are; its problem is that of what is left."""
+    frozen: tuple[Seen, ...]
+    """The frozen tasks with their PODs in this scenario, in the order of `Cut.tasks`."""
+    seen: float
+    """What the frozen tasks identify."""
+
+
+def rest_of(scenario: Scenario, water: Water, record: Record, cut: Cut) -> Rest:
+    """The problem of what is left after a cut.
+
+    Args:
+        scenario: with all that has happened.
+        water: of it, with the sectors of the record.
+        record: the old plan.
+        cut: what of it stays.
+
+    """
+    placed = replace(
+        scenario,
+        ships={name: _ship(ship, name, cut) for name, ship in scenario.ships.items()},
+        aircraft={name: _wing(scenario, wing, name, cut) for name, wing in scenario.aircraft.items()},
+    )
+    there = formulate(placed, water)
+    frozen = _frozen(there, cut)
+    problem = there.problem
+    weight, held = problem.weight.copy(), np.zeros(problem.weight.shape, dtype=np.bool_)
+    for seen in frozen:
+        for step, pod in seen.pods:
+            weight[seen.look.sector, step] *= 1.0 - pod
+        first = seen.look.start // problem.grid.slot_ticks
+        last = -(-seen.look.end // problem.grid.slot_ticks)
+        held[seen.look.sector, first:last] = True
+    problem = replace(
+        problem,
+        weight=weight,
+        movers=tuple(replace(mover, allowed=mover.allowed & ~held) for mover in problem.movers),
+        detachments=tuple(_quotas(row, there, cut) for row in problem.detachments),
+    )
+    return Rest(replace(there, problem=problem), frozen, value_of(there.problem.weight, frozen))
+
+
+def _ship(ship: ShipAsset, name: str, cut: Cut) -> ShipAsset:
+    """With the spells that are still to come, the present one from where she is."""
+    mark = cut.ships[name]
+    until = cut.lost.get(name)
+    spells = []
+    for spell in ship.spells:
+        if spell.out_time <= mark.time or (until is not None and mark.time >= until):
+            continue
+        if spell.in_time >= mark.time or mark.at is None:
+            spells.append(spell if spell.in_time >= mark.time else replace(spell, in_time=mark.time))
+            continue
+        spells.append(Spell(mark.at, mark.time, spell.out_at, spell.out_time))
+    return replace(ship, spells=tuple(spells))
+
+
+def _wing(scenario: Scenario, wing: Wing, name: str, cut: Cut) -> Wing:
+    """With what crews have flown behind them, and airframes back when they are turned round."""
+    kind, rules = scenario.types[wing.type], wing.crew_rules
+    out, flown = dict(wing.unavailable), dict(wing.flown)
+    behind = {crew.crew: entry for entry, crew in flown.items()}
+    for one in cut.sorties:
+        if one.detachment != name:
+            continue
+        back = one.landing + timedelta(seconds=kind.turnaround_s)
+        out[f"flying {one.id}"] = Unavailable(one.airframe, one.takeoff, back, "flying or turned round")
+        duty = (one.landing - one.takeoff).total_seconds() + rules.brief_s + rules.debrief_s
+        rest_s = rules.long_rest_s if duty > rules.long_duty_s else rules.rest_s
+        rested = one.landing + timedelta(seconds=rules.debrief_s + rest_s)
+        hours = (one.landing - one.takeoff).total_seconds() / 3600
+        entry = behind.setdefault(one.crew, f"crew {one.crew} so far")
+        was = flown.get(entry, CrewHours(one.crew, 0.0, 0.0, None))
+        later = rested if was.rested is None else max(rested, was.rested)
+        flown[entry] = CrewHours(one.crew, was.hours_7d + hours, was.hours_30d + hours, later)
+    return replace(wing, start=max(wing.start, cut.time), unavailable=out, flown=flown)
+
+
+def _frozen(there: Formulation, cut: Cut) -> tuple[Seen, ...]:
+    """The frozen tasks as looks of the problem, seen as this scenario's weather has it."""
+    movers = {ship.name: ship.mover for ship in there.problem.ships}
+    movers |= {row.name: row.mover for row in there.problem.detachments}
+    rows = {sector.id: row for row, sector in enumerate(there.water.sectors)}
+    found = []
+    for task in cut.tasks:
+        look = look_of(there, rows, task)
+        found.append(Seen(look, pods_of(there.problem, movers[task.asset], look)))
+    return tuple(found)
+
+
+def look_of(there: Formulation, rows: dict[str, int], task: Task) -> Look:
+    """A task in rows and ticks."""
+    return Look(rows[task.sector], there.clock.floor(task.start), there.clock.ceil(task.end))
+
+
+def _quotas(row: Detachment, there: Formulation, cut: Cut) -> Detachment:
+    """Take-offs a day and a week less those that were made; none too soon after the last."""
+    if row.name in cut.lost:
+        none = np.zeros(0, dtype=np.int32)
+        return replace(row, takeoffs=none, day=none)
+    mine = [one for one in cut.sorties if one.detachment == row.name]
+    if not mine:
+        return row
+    base = there.scenario.bases[there.scenario.aircraft[row.name].base]
+    ticks = np.array([there.clock.floor(one.takeoff) for one in mine], dtype=np.int32)
+    days, _ = wings.local_days(ticks, base, there.clock)
+    per_day = row.per_day.copy()
+    np.subtract.at(per_day, days, 1)
+    per_day = np.maximum(per_day, 0)
+    if row.per_week < NEVER:
+        for week in set(row.week[days].tolist()):
+            left = row.per_week - int((row.week[days] == week).sum())
+            for day in np.flatnonzero(row.week == week)[::-1]:  # early days first: late ones can be replanned
+                others = int(per_day[row.week == week].sum())
+                per_day[day] -= min(int(per_day[day]), max(0, others - left))
+    open_ = row.takeoffs >= int(ticks.max()) + row.gap
+    return replace(row, per_day=per_day, takeoffs=row.takeoffs[open_], day=row.day[open_])
+
+
+def last_landing(sorties: tuple[Sortie, ...]) -> datetime | None:
+    """When the last of the frozen sorties is down."""
+    return max((one.landing for one in sorties), default=None)
+
+
+def problem_of(rest: Rest) -> Problem:
+    """The arrays that the solver gets."""
+    return rest.formulation.problem
