@@ -1,0 +1,1 @@
+"""What a planner's editor does with our schema, by the real language server."""
