@@ -4,12 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 SCENARIO ?= scenarios/east-china-sea.yaml
 PLAN ?= out/plan.json
+# Cases of each of the five fuzz tests that `make fuzz` tries.
+FUZZ ?= 2000
 
-.PHONY: help plan test check fuzz lock clean
+.PHONY: help plan test check fuzz mutate lock clean
 
 help:
 	@echo "make plan   solve $(SCENARIO), verify the plan, show it"
 	@echo "make test   run the tests"
+	@echo "make fuzz   check ten thousand broken scenarios: none may crash, take 2 s or 500 MB"
+	@echo "make mutate tamper with 10,000 plans: the judge must name each, and raise no false alarm"
 	@echo "make check  linters, types and the arrows between rooms"
 	@echo "make lock   pin the newest versions that fit pyproject.toml"
 
@@ -35,6 +39,9 @@ plan: $(BIN)/patrolplan
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -q
 
+mutate: $(VENV)/.dev
+	$(BIN)/python -m tests.verify.mutate 10000
+
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -45,6 +52,9 @@ lock:
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+fuzz: $(VENV)/.dev
+	PATROLPLAN_FUZZ=$(FUZZ) $(BIN)/python -m pytest -q tests/scenario/test_fuzz.py
 
 clean:
 	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache
