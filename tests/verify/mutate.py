@@ -1,48 +1,78 @@
-"""The long run of the mutation engine: `python -m tests.verify.mutate 10000 [PLAN.json ...]`."""
+"""The long run of the mutation engine: `make mutate`, or `python -m tests.verify.mutate 10000 [PLAN ...]`."""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from random import Random
+
+from hypothesis import HealthCheck, Phase, given, settings
 
 from patrolplan.record.file import read
 from patrolplan.record.types import Record
 from patrolplan.verify.rules.judge import judge
 from tests.verify.mutations import ALL, Mutation
-from tests.verify.plans import solved, sound
+from tests.verify.mutations.strategies import Tampered, tampered
+from tests.verify.plans import solved, some
 
 
-def trial(mutation: Mutation, plan: Record, seed: int) -> bool:
-    """Tamper once and judge; whether the plan lent itself to it. A wrong verdict raises AssertionError."""
-    mutated = mutation.apply(plan, Random(seed))
-    if mutated is None:
-        return False
+def check(mutation: Mutation, mutated: Record) -> None:
+    """Hold the judge to what a mutation declares. A wrong verdict raises AssertionError."""
     broken = [finding for finding in judge(mutated) if finding.severity == "violation"]
     said = [finding.message for finding in broken]
     if mutation.breaks is None:
-        assert not broken, f"false alarm on {mutation} (seed {seed}): {said}"
+        assert not broken, f"false alarm on {mutation}: {said}"
     else:
-        assert mutation.breaks in {f.id for f in broken}, f"{mutation} missed (seed {seed}): {said}"
-    assert not any("cannot be judged" in words for words in said), f"{mutation} (seed {seed}): {said}"
+        assert mutation.breaks in {f.id for f in broken}, f"{mutation} missed: {said}"
+    assert not any("cannot be judged" in words for words in said), f"{mutation}: {said}"
+
+
+def trial(mutation: Mutation, plan: Record, seed: int) -> bool:
+    """Tamper once and judge; whether the plan lent itself to it."""
+    mutated = mutation.apply(plan, Random(seed))
+    if mutated is None:
+        return False
+    check(mutation, mutated)
     return True
 
 
-def run(trials: int, plans: list[Record]) -> int:
-    """Tamper so many times, round the mutations and the plans; how many verdicts were wrong."""
-    wrong, applied = 0, Counter[str]()
-    for n in range(trials):
-        mutation, plan = ALL[n % len(ALL)], plans[n // len(ALL) % len(plans)]
-        try:
-            applied[mutation.name] += trial(mutation, plan, n)
-        except AssertionError as error:
-            wrong += 1
-            print(error)
-    never = [mutation.name for mutation in ALL if not applied[mutation.name]]
-    print(f"{applied.total()} plans judged, {wrong} wrong; never applied: {', '.join(never) or 'none'}")
-    return wrong
+def run(trials: int, plans: Sequence[Record]) -> int:
+    """Draw and judge so many tampered plans; how many verdicts were wrong. Always the same ones."""
+    judged, wrong = Counter[str](), list[str]()
 
+    @settings(
+        max_examples=trials,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=(Phase.generate,),
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(tampered(plans, ALL))
+    def every(one: Tampered) -> None:
+        judged[one.mutation.name] += 1
+        try:
+            check(one.mutation, one.record)
+        except AssertionError as error:
+            wrong.append(f"plan {one.plan}: {error}")
+        if judged.total() % 500 == 0:
+            print(f"{judged.total()} judged, {len(wrong)} wrong", flush=True)
+
+    every()
+    for words in wrong:
+        print(words)
+    harmless = sum(number for name, number in judged.items() if name in HARMLESS_NAMES)
+    never = [mutation.name for mutation in ALL if not judged[mutation.name]]
+    print(
+        f"{judged.total()} tampered plans judged ({harmless} harmless), {len(judged)} kinds, {len(plans)} "
+        f"plans: {len(wrong)} wrong; never applied: {', '.join(never) or 'none'}"
+    )
+    return len(wrong)
+
+
+HARMLESS_NAMES = {mutation.name for mutation in ALL if mutation.breaks is None}
 
 if __name__ == "__main__":
-    given = [read(path) for path in sys.argv[2:]]
-    sys.exit(1 if run(int(sys.argv[1]), given or [sound(), solved()]) else 0)
+    given_plans = [read(path) for path in sys.argv[2:]]
+    sys.exit(1 if run(int(sys.argv[1]), given_plans or [*some(), solved()]) else 0)

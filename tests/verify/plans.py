@@ -43,3 +43,17 @@ def _rerouted(leg: Leg) -> Leg:
 def solved() -> Record:
     """A plan that the solver made: a day of two ships and a detachment."""
     return solve_scenario(tiny(), SOURCE, seed=1, effort="quick")
+
+
+RANDOM = (2, 3, 21)
+"""Random scenarios with ships and wings, coasts, zones of some hours, caveats, closures and weather."""
+
+
+@cache
+def some() -> tuple[Record, ...]:
+    """Sound plans of several kinds: the sample, and those solved for some random scenarios."""
+    from tests.verify.random_scenarios import random_scenario
+    from tests.verify.solve_and_judge import plan_for
+
+    made = [plan_for(random_scenario(seed), seed) for seed in RANDOM]
+    return (sound(), *(record for record in made if record is not None))

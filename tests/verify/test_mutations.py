@@ -5,11 +5,13 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from patrolplan.verify.rules.judge import judge
 from patrolplan.verify.rules.table import RULES
-from tests.verify.mutate import trial
+from tests.verify.mutate import check, trial
 from tests.verify.mutations import ALL, Mutation
+from tests.verify.mutations.strategies import Tampered, tampered
 from tests.verify.plans import solved, sound
 
 
@@ -34,3 +36,10 @@ def test_every_hard_rule_is_broken_by_a_mutation() -> None:
     assert hard == {mutation.breaks for mutation in ALL if mutation.breaks is not None}
     applied = {m.breaks for m in ALL for plan in (sound(), solved()) if m.apply(plan, Random(1)) is not None}
     assert hard <= applied
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(tampered([sound(), solved()], ALL))
+def test_any_tampered_plan_is_judged_as_it_declares(one: Tampered) -> None:
+    """Choices drawn by Hypothesis, so that a miss shrinks. Ten thousand more: make mutate."""
+    check(one.mutation, one.record)

@@ -219,7 +219,8 @@ def _harmless(record: Record, sortie: Sortie) -> Record:
         "because": "phase inspection",
     }
     airframes = record.scenario["aircraft"][sortie.detachment]["airframes"]
-    changed = _edit(record, sortie, gap_s=gap, planned=airframes, unavailable={"PHASE": away})
+    more = {"gap_s": gap} if gap else {}  # none is left out, as a resolved scenario leaves it
+    changed = _edit(record, sortie, **more, planned=airframes, unavailable={"PHASE": away})
     return _behind(changed, sortie, hours_7d=0.5, hours_30d=0.5, rested=text(record.model.start - hours(24)))
 
 

@@ -11,9 +11,12 @@ import shapely
 
 from patrolplan.geo.gars import cells, label
 from patrolplan.record.types import Record, Sector
+from patrolplan.verify.rules.tolerance import SLIVER
 from tests.verify.mutations.kinds import Book, pick, text, with_scenario
 
 book = Book()
+CELL_DEG2 = 0.25
+"""Of a cell of 30'."""
 
 
 def with_sector(record: Record, old: Sector, *new: Sector) -> Record:
@@ -66,9 +69,11 @@ def sector_with_a_corner_moved(record: Record, chance: Random) -> Record | None:
     lon, lat = outer[corner]
     px, py = sector.point
     pulled = (lon + (px - lon) / 3, lat + (py - lat) / 3)
-    return with_sector(
-        record, sector, replace(sector, polygon=((*outer[:corner], pulled, *outer[corner + 1 :]), *holes))
-    )
+    moved = (*outer[:corner], pulled, *outer[corner + 1 :])
+    old, new = shapely.Polygon(outer), shapely.Polygon(moved)
+    if not new.is_valid or abs(new.area - old.area) < 2 * SLIVER * CELL_DEG2:
+        return None  # a corner between two that all but lie in line: no more than rounding
+    return with_sector(record, sector, replace(sector, polygon=(moved, *holes)))
 
 
 @book("sectors")

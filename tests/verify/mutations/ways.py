@@ -178,7 +178,16 @@ def wait_under_way(record: Record, chance: Random) -> Record | None:
 
 @book("separation")
 def ship_in_another_ships_track(record: Record, chance: Random) -> Record | None:
-    """One takes the other's track, half a mile north of it and at the same times."""
+    """One takes the other's track, half a mile north of it and at the same times: nearer than is asked for,
+    in sectors that have room for more.
+    """
+    outline = {sector.id: sector for sector in record.sectors}
+    width = {task.id: _narrowest_nm(outline[task.sector]) for task in record.tasks}
+    asked = record.scenario["separation"]
+
+    def apart(leg: Leg) -> float:
+        return float(asked["ships_nm" if is_ship(record, leg.asset) else "aircraft_nm"])
+
     pairs = [
         (one, other)
         for one in searches(record)
@@ -187,6 +196,8 @@ def ship_in_another_ships_track(record: Record, chance: Random) -> Record | None
         and is_ship(record, one.asset) == is_ship(record, other.asset)
         and one.points[0].time < other.points[-1].time
         and other.points[0].time < one.points[-1].time
+        and apart(one) > 1.0
+        and min(width.get(one.task or "", 0.0), width.get(other.task or "", 0.0)) > apart(one) + 1.0
     ]
     pair = pick(chance, pairs)
     if pair is None:
