@@ -10,6 +10,9 @@ from patrolplan.solver.asked import Asked, Tables, tally
 from patrolplan.solver.gains import Bonus
 from patrolplan.solver.looks import cover
 
+SHARE, MOST = 0.3, 10.0
+"""By which a row's price moves: this share of its price, but no less than a rich slot weighs and no more
+than so many."""
 SMOOTH = 0.1
 """How far the average moves towards the prices in hand after each round, as that of the levels does."""
 
@@ -24,8 +27,12 @@ class Pricing:
         self.arena = arena
         self.asked = asked
         self.cap = np.concatenate([asked.price, asked.cover_price])
+        self._step = np.clip(SHARE * asked.price, asked.unit, MOST * asked.unit)
         self.price = np.zeros(len(self.cap))
-        self.price[: asked.rows][asked.own] = asked.price[asked.own]
+        self.price[: asked.rows] = np.minimum(asked.price, self._step)
+        fixed = asked.own | ~self._meetable()
+        self.price[: asked.rows][fixed] = asked.price[fixed]
+        self.price[asked.rows :] = 0.5 * asked.cover_price
         self.average = self.price.copy()
         self.weight = arena.weight
         self._tables: list[Tables] = [asked.blank() for _ in arena.movers]
@@ -34,6 +41,31 @@ class Pricing:
         self._any_span = np.zeros(asked.rows, np.bool_)
         self._stale = [True] * len(arena.movers)
         self.set(self.price)
+
+    def _meetable(self) -> NDArray[np.bool_]:
+        """(R,) rows that somebody's tasks may meet, being there in time: no plan meets the others."""
+        K = self.arena.weight.shape[1]
+        units = np.arange(K)[None, :]
+        movers: dict[int, NDArray[np.bool_]] = {}
+        for ship in self.arena.ships:
+            T = self.arena.movers[ship.mover].tables.T
+            for enter, leave in ship.spells:
+                there = (enter[:, None] < (units + 1) * T) & (units * T < leave[:, None])
+                movers[ship.mover] = movers.get(ship.mover, np.zeros_like(there)) | there
+        for d, det in enumerate(self.arena.problem.detachments):
+            T = self.arena.movers[det.mover].tables.T
+            for window in self.arena.flights[d].values():
+                there = (window.entry[:, None] < (units + 1) * T) & (units * T < window.leave[:, None])
+                movers[det.mover] = movers.get(det.mover, np.zeros_like(there)) | there
+        a = self.asked
+        found = np.zeros(a.rows, np.bool_)
+        for number, there in movers.items():
+            open_ = np.cumsum(there & self.arena.movers[number].allowed, axis=1)
+            open_ = np.concatenate([np.zeros((len(open_), 1), np.int64), open_], axis=1)
+            some = (a.mover[a.row] < 0) | (a.mover[a.row] == number)
+            some &= open_[a.sector, a.last[a.row]] > open_[a.sector, a.first[a.row]]
+            found[a.row[some]] = True
+        return found
 
     def set(self, price: NDArray[np.float64]) -> None:
         """Take these prices from now on."""
@@ -86,7 +118,7 @@ class Pricing:
         a = self.asked
         price = self.price
         rows = price[: a.rows]
-        moved = rows - step * a.unit * (self.counts(looks, number) - share)
+        moved = rows - step * self._step * (self.counts(looks, number) - share)
         free = ~a.own
         rows[free] = np.clip(moved, 0.0, self.cap[: a.rows])[free]
         if len(a.cover_price):
