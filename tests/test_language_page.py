@@ -14,8 +14,10 @@ from patrolplan.geo.positions import parse_latitude, parse_longitude, parse_posi
 from patrolplan.scenario.language.document import Document
 from patrolplan.scenario.language.parts import Part
 from patrolplan.scenario.language.schema import json_schema
+from patrolplan.scenario.read import load_bytes
 from patrolplan.scenario.text.core import core_value
 from patrolplan.scenario.values.clock import parse_clock, parse_offset
+from patrolplan.scenario.values.days import parse_dates, parse_day_time
 from patrolplan.scenario.values.distance import parse_distance
 from patrolplan.scenario.values.duration import parse_duration
 from patrolplan.scenario.values.nation import parse_nation
@@ -30,6 +32,8 @@ PAGE = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
 READ: dict[str, Callable[[str], Any]] = {
     "duration": parse_duration,
     "time": parse_time,
+    "time of day": parse_day_time,
+    "days": parse_dates,
     "local time": parse_clock,
     "offset": parse_offset,
     "speed": parse_speed,
@@ -112,3 +116,29 @@ def test_one_value_in_many_forms_is_one_value():
     assert places == {(123.0, 31.75)}
     times = ("241200ZNOV18", "242100INOV18", "2018-11-24T12:00Z", "2018-11-24T21:00+09:00")
     assert len({parse_time(form) for form in times}) == 1
+
+
+def test_the_pieces_of_the_page_are_read():
+    """Every example of the page, put together with what it leaves out, is a scenario without a mistake."""
+    blocks = re.findall(r"^```yaml\n(.*?)^```", PAGE.partition("## Keys")[0], re.MULTILINE | re.DOTALL)
+    assert len(blocks) == 4
+    for block in blocks:
+        text = re.sub(r"^include:.*\n", "", block, flags=re.MULTILINE)
+        given = set(re.findall(r"^([a-z]+):", text, re.MULTILINE))
+        rest = {
+            "horizon": "horizon: {start: 240000ZSEP18, length: 7d}\n",
+            "areas": "areas: {SOUTH: {gars: 611KZ, priority: 1}}\n",
+            "ships": "ships:\n  HMAS Melbourne: {nation: AUS, class: anzac, in_chop: White Beach}\n",
+            "aircraft": "aircraft:\n  Kadena P-8: {nation: USA, type: P-8A, base: RODN}\n",
+        }
+        if "HMCS Calgary" in text:
+            text = text.replace(
+                "HMAS Melbourne: null", "HMAS Melbourne: {nation: AUS, class: anzac, in_chop: Sasebo}"
+            )
+            text = text.replace(
+                "{transit: 14kn}", "{nation: CAN, class: halifax, in_chop: Sasebo, transit: 14kn}"
+            )
+        whole = text + "".join(part for key, part in rest.items() if key not in given)
+        for variant in (None, *load_bytes("x.yaml", whole.encode()).variants):
+            found = load_bytes("x.yaml", whole.encode(), variant).diagnostics
+            assert [item.message for item in found if item.severity == "error"] == [], block
