@@ -25,7 +25,8 @@ _CLOSE = (1600, 220)
 
 
 def chart(record: Record, projection: Projection, tracks: dict[tuple[str, str | None], Track]) -> Html:
-    """The map as three SVG pictures on top of each other: the sea and its nights, the water, marks above."""
+    """The map as three SVG pictures on top of each other: the sea and its nights, the water, tracks;
+    scripts put marks over them."""
     box = f"0 0 {WIDE} {projection.high}"
     sea = tag(
         "svg",
@@ -51,10 +52,11 @@ def chart(record: Record, projection: Projection, tracks: dict[tuple[str, str | 
         tag("g", _tracks(tracks, True), class_="tracks air"),
         tag("g", _tracks(tracks, False), class_="tracks sea-tracks"),
         tag("g", id="chosen"),
-        tag("g", id="marks"),
         viewBox=box, class_="map above", id="map-above", aria_hidden="true",
     )  # fmt: skip
-    return tag("div", sea, water, above, class_="map-box", id="map-box")
+    return tag(
+        "div", sea, water, above, tag("div", id="marks", aria_hidden="true"), class_="map-box", id="map-box"
+    )
 
 
 def coast(projection: Projection, tolerance: float = _COAST_UNITS) -> str:

@@ -78,5 +78,5 @@ def _axis(found: Matrix) -> Html:
             f"{span.start:%d} {MONTHS[span.start.month - 1]}" if span.start.hour == 0 else short(span.start)
         )
         x = f"{100 * column / len(found.periods):.3f}%"
-        marks.append(tag("svg", tag("text", name, x=2, y=12), x=x, overflow="visible"))
+        marks.append(tag("text", name, x=x, dx=2, y=12))
     return tag("svg", marks, class_="axis", height=16)

@@ -31,3 +31,32 @@ export function store(initial) {
     },
   };
 }
+
+/**
+ * A listener that acts at once where it has rested for `ms`, else as soon as it has: the last state is always
+ * acted on, those before it may be left out. What is costly keeps pace, and does not hold up what moves.
+ * @param {Store} page
+ * @param {number} ms
+ * @param {(state: State) => void} act
+ * @param {() => number} [now]
+ * @returns {() => void}
+ */
+export function paced(page, ms, act, now = () => performance.now()) {
+  let last = -Infinity;
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    const rest = last + ms - now();
+    if (rest <= 0) {
+      last = now();
+      act(page.get());
+      return;
+    }
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      last = now();
+      act(page.get());
+    }, rest);
+  };
+}

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { arrange, corner } from "../../../patrolplan/brief/scripts/plan/labels.js";
 import { darkHalf, darkPath, overhead } from "../../../patrolplan/brief/scripts/plan/sun.js";
-import { store } from "../../../patrolplan/brief/scripts/state.js";
+import { paced, store } from "../../../patrolplan/brief/scripts/state.js";
 import { kept, zoomed } from "../../../patrolplan/brief/scripts/views/zoom.js";
 import { small } from "./plan.mjs";
 
@@ -110,4 +110,22 @@ test("the state is replaced, and listeners hear what was before", () => {
     [0, 60],
   ]);
   assert.equal(page.get().playing, false);
+});
+
+test("what is paced acts at once after a rest, and always on the last state", async () => {
+  const page = store({
+    time: 0,
+    playing: false,
+    speed: 1,
+    colours: "watch",
+    chosen: null,
+    box: { x: 0, y: 0, wide: 1 },
+  });
+  const acted = [];
+  const listen = paced(page, 20, (state) => acted.push(state.time));
+  page.on(listen);
+  for (let time = 1; time <= 50; time++) page.set({ time });
+  assert.deepEqual(acted, [0]);
+  await new Promise((done) => setTimeout(done, 60));
+  assert.deepEqual(acted, [0, 50]);
 });

@@ -1,6 +1,7 @@
 import { arrange, corner } from "../plan/labels.js";
 import { place, present } from "../plan/whereabouts.js";
-import { byId, svg } from "./dom.js";
+import { paced } from "../state.js";
+import { byId, html, svg } from "./dom.js";
 
 /**
  * Ships and aircraft on the map, and the track of the one that was chosen.
@@ -8,74 +9,93 @@ import { byId, svg } from "./dom.js";
  * @typedef {import("../plan/model.js").Holder} Holder
  * @typedef {import("../state.js").State} State
  * @typedef {import("../state.js").Store} Store
- * @typedef {{group: SVGGElement, sign: SVGPathElement, label: SVGTextElement, wide: number, side: number}} Mark
+ * @typedef {{whole: HTMLElement, sign: SVGPathElement, label: HTMLElement, wide: number, side: number, there: boolean,
+ *   on: boolean, turn: number, x: number, y: number}} Mark
+ *   `x` and `y` are parts of the map's width and height; `wide` its label's, in pixels; `turn` in degrees
  */
 
 const SHIP = "M0 -8L5 6L0 3L-5 6z";
 const AIRCRAFT = "M0 -8L2 -2L9 2L9 4L2 3L1 7L4 9L-4 9L-1 7L-2 3L-9 4L-9 2L-2 -2z";
 const LETTER_PX = 6.3;
+const LONGEST = 24;
+const LABEL_MS = 150;
 
 /**
+ * Marks lie over the map, each as large as the map itself, so that its place is a part of that: moving one is
+ * work for the compositor alone, and it stays in place when the map is printed in another size.
  * @param {Plan} plan
  * @param {Store} store
  */
 export function marks(plan, store) {
-  const layer = byId("marks", SVGGElement);
+  const layer = byId("marks", HTMLElement);
   const trail = svg("path", { class: "trail" });
   byId("chosen", SVGGElement).append(trail);
   const made = plan.holders.map((holder, number) => make(holder, number));
-  layer.append(...made.map((mark) => mark.group));
+  layer.append(...made.map((mark) => mark.whole));
   const map = byId("map", SVGSVGElement);
+  let [wide, high] = [600, 600];
 
   /** @param {State} state */
   function move(state) {
-    const unit = state.box.wide / (map.clientWidth || 600);
     const chosen = holderOf(plan, state);
-    /** @type {{mark: Mark, x: number, y: number, number: number}[]} */
-    const there = [];
+    const tall = (state.box.wide * plan.map.high) / 10000;
     plan.holders.forEach((holder, number) => {
       const mark = made[number];
       if (!mark) return;
       const at = present(holder, state.time, plan.end) ? place(holder, state.time) : null;
-      mark.group.setAttribute("visibility", at ? "visible" : "hidden");
-      if (!at) return;
-      const turn = at.dx || at.dy ? (Math.atan2(at.dx, -at.dy) * 180) / Math.PI : 0;
-      const [x, y] = [Math.round(at.x), Math.round(at.y)];
-      mark.group.setAttribute("transform", `translate(${x} ${y}) scale(${unit.toFixed(3)})`);
-      mark.sign.setAttribute("transform", `rotate(${Math.round(turn)})`);
-      mark.group.classList.toggle("on", number === chosen);
-      there.push({ mark, x: (at.x - state.box.x) / unit, y: (at.y - state.box.y) / unit, number });
+      const x = at ? (at.x - state.box.x) / state.box.wide : -1;
+      const y = at ? (at.y - state.box.y) / tall : -1;
+      const there = x >= 0 && x <= 1 && y >= 0 && y <= 1;
+      if (mark.there !== there) {
+        mark.there = there;
+        mark.whole.style.visibility = there ? "visible" : "hidden";
+      }
+      if (!at || !there) return;
+      // Whole pixels: letters between two of them are blurred.
+      [mark.x, mark.y] = [Math.round(x * wide) / wide, Math.round(y * high) / high];
+      mark.whole.style.transform = `translate(${(100 * mark.x).toFixed(3)}%, ${(100 * mark.y).toFixed(3)}%)`;
+      const turn = at.dx || at.dy ? Math.round((Math.atan2(at.dx, -at.dy) * 18) / Math.PI) * 10 : mark.turn;
+      if (turn !== mark.turn) {
+        mark.turn = turn;
+        mark.sign.setAttribute("transform", `rotate(${turn})`);
+      }
+      if (mark.on !== (number === chosen)) {
+        mark.on = number === chosen;
+        mark.whole.classList.toggle("on", mark.on);
+      }
     });
-    there.sort((one, other) => Number(other.number === chosen) - Number(one.number === chosen));
-    label(there, map.clientWidth || 600);
   }
 
+  /** Labels, the chosen one's first. */
+  function label() {
+    const there = made.filter((mark) => mark.there);
+    there.sort((one, other) => Number(other.on) - Number(one.on));
+    const wanted = there.map((mark) => ({ x: mark.x * wide, y: mark.y * high, wide: mark.wide, side: mark.side }));
+    arrange(wanted, wide).forEach((side, number) => {
+      const one = there[number];
+      const want = wanted[number];
+      if (!one || !want) return;
+      one.label.hidden = side < 0;
+      if (side < 0 || side === one.side) return;
+      one.side = side;
+      const [left, middle] = corner(want, side);
+      one.label.style.transform = `translate(${Math.round(left - want.x)}px, ${Math.round(middle - want.y - 8)}px)`;
+    });
+  }
+
+  const labelled = paced(store, LABEL_MS, label);
   store.on((state, before) => {
     if (state.time !== before.time || state.box !== before.box || state.chosen !== before.chosen || state === before) {
       move(state);
+      labelled();
     }
     if (state.chosen !== before.chosen || state === before) trail.setAttribute("d", trackOf(plan, state));
   });
-  new ResizeObserver(() => move(store.get())).observe(map);
-}
-
-/**
- * @param {{mark: Mark, x: number, y: number}[]} there
- * @param {number} wide the map's, in pixels
- */
-function label(there, wide) {
-  const wanted = there.map(({ mark, x, y }) => ({ x, y, wide: mark.wide, side: mark.side }));
-  arrange(wanted, wide).forEach((side, number) => {
-    const one = there[number];
-    const want = wanted[number];
-    if (!one || !want) return;
-    one.mark.label.setAttribute("visibility", side < 0 ? "hidden" : "inherit");
-    if (side < 0) return;
-    one.mark.side = side;
-    const [left, middle] = corner(want, side);
-    one.mark.label.setAttribute("x", (left - one.x).toFixed(1));
-    one.mark.label.setAttribute("y", (middle - one.y + 4).toFixed(1));
-  });
+  new ResizeObserver(() => {
+    [wide, high] = [map.clientWidth || 600, map.clientHeight || 600];
+    move(store.get());
+    labelled();
+  }).observe(map);
 }
 
 /**
@@ -84,15 +104,18 @@ function label(there, wide) {
  * @returns {Mark}
  */
 function make(holder, number) {
-  const group = svg("g", { class: holder.air ? "mark air" : "mark ship", "data-h": number });
+  const whole = html("div", "", { class: holder.air ? "mark air" : "mark ship", "data-h": String(number) });
+  const drawn = svg("svg", { viewBox: "-11 -11 22 22", class: "sign" });
   const title = svg("title");
   title.textContent = `${holder.name} (${holder.nation})`;
   const sign = svg("path", { d: holder.air ? AIRCRAFT : SHIP });
-  const label = svg("text");
+  drawn.append(title, svg("circle", { r: 11, class: "touch" }), sign);
   const name = [...holder.name];
-  label.textContent = name.length > 24 ? `${name.slice(0, 23).join("")}…` : holder.name;
-  group.append(title, svg("circle", { r: 11, class: "touch" }), sign, label);
-  return { group, sign, label, wide: (label.textContent?.length ?? 0) * LETTER_PX, side: -1 };
+  const text = name.length > LONGEST ? `${name.slice(0, LONGEST - 1).join("")}…` : holder.name;
+  const label = html("span", text, { class: "name" });
+  whole.append(drawn, label);
+  const wide = [...text].reduce((sum, letter) => sum + LETTER_PX * (letter > "\u2e80" ? 2 : 1), 0);
+  return { whole, sign, label, wide, side: -1, there: false, on: false, turn: 0, x: 0, y: 0 };
 }
 
 /**

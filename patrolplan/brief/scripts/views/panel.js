@@ -1,11 +1,13 @@
 import { short } from "../plan/clock.js";
 import { doing, nextTask, present, taskAt } from "../plan/whereabouts.js";
+import { paced } from "../state.js";
 import { byId, html, say } from "./dom.js";
 
 /**
  * Beside the map: who is where, and the next hand-overs.
  * @typedef {import("../plan/model.js").Plan} Plan
  * @typedef {import("../plan/model.js").Holder} Holder
+ * @typedef {import("../state.js").State} State
  * @typedef {import("../state.js").Store} Store
  */
 
@@ -20,7 +22,7 @@ const WORDS = {
   idle: "no task",
 };
 const MOST = 6;
-const PLAYING_MS = 250;
+const FILL_MS = 250;
 
 /**
  * What a holder does at a time, in words.
@@ -64,13 +66,9 @@ export function panel(plan, store) {
   byId("who", HTMLElement).append(none, table);
   const next = byId("next", HTMLElement);
   const said = byId("said", HTMLElement);
-  let last = -Infinity;
 
-  store.on((state, before) => {
-    const moment = performance.now();
-    const moved = state.time !== before.time || state.playing !== before.playing || state === before;
-    if (!moved || (state.playing && moment - last < PLAYING_MS)) return;
-    last = moment;
+  /** @param {State} state */
+  function fill(state) {
     let here = 0;
     let on = 0;
     plan.holders.forEach((holder, number) => {
@@ -90,6 +88,11 @@ export function panel(plan, store) {
     table.hidden = here === 0;
     reliefs(plan, state.time, next);
     if (!state.playing) say(said, `${short(plan.start, state.time)}: ${here} with the cell, ${on} on task`);
+  }
+
+  const filled = paced(store, FILL_MS, fill);
+  store.on((state, before) => {
+    if (state.time !== before.time || state.playing !== before.playing || state === before) filled();
   });
 }
 

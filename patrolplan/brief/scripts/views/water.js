@@ -1,5 +1,6 @@
 import { darkPath, overhead } from "../plan/sun.js";
 import { watch } from "../plan/whereabouts.js";
+import { paced } from "../state.js";
 import { byId, svg } from "./dom.js";
 
 /**
@@ -11,6 +12,8 @@ import { byId, svg } from "./dom.js";
 
 const TWILIGHT = -0.833;
 const NIGHT = -6;
+const COLOUR_MS = 100;
+const DARK_MS = 250;
 
 /**
  * @param {Plan} plan
@@ -26,7 +29,7 @@ export function water(plan, store) {
   const twilight = svg("path", { class: "twilight" });
   const night = svg("path", { class: "night-shade" });
   byId("dark", SVGGElement).append(twilight, night);
-  let darkened = NaN;
+  let shaded = NaN;
 
   /** @param {State} state */
   function colour(state) {
@@ -48,8 +51,8 @@ export function water(plan, store) {
   /** @param {State} state */
   function darken(state) {
     const moment = Math.round(state.time / 300) * 300;
-    if (moment === darkened) return;
-    darkened = moment;
+    if (moment === shaded) return;
+    shaded = moment;
     const sun = overhead(plan.sun, moment);
     twilight.setAttribute("d", darkPath(plan.map, sun, TWILIGHT));
     night.setAttribute("d", darkPath(plan.map, sun, NIGHT));
@@ -75,14 +78,18 @@ export function water(plan, store) {
   }
 
   new ResizeObserver(() => store.set({})).observe(map);
+  const coloured = paced(store, COLOUR_MS, colour);
+  const darkened = paced(store, DARK_MS, darken);
   let wide = 0;
   store.on((state, before) => {
     if (state.box !== before.box || map.clientWidth !== wide) {
       wide = map.clientWidth;
       frame(state);
     }
-    if (state.time !== before.time || state.colours !== before.colours || state === before) colour(state);
-    darken(state);
+    if (state.time !== before.time || state.colours !== before.colours || state === before) {
+      coloured();
+      darkened();
+    }
     document.documentElement.dataset["colours"] = state.colours;
   });
 }
