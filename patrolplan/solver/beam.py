@@ -40,6 +40,7 @@ def _grow(
     on: np.ndarray,
     back: np.ndarray,
     cut: np.ndarray,
+    ahead: np.ndarray,
     after: np.ndarray,
     floor: float,
     keep: int,
@@ -76,6 +77,7 @@ def _grow(
     dull_slot = np.zeros(width, np.int64)  # slots already seen here, and what of them is gone
     dull_miss = np.zeros(width)
     dull_worth = np.zeros(width)
+    looks = np.empty((span + 1, 3), np.int64)
     best = 0.0
     best_at = -1
     for t in range(first, last + 1):
@@ -98,6 +100,7 @@ def _grow(
                     d_from, d_to = x, x + 1
                     v0 = 0.0
                     at = -1
+                    past = 0
                 else:
                     v0 = value[x, t - first, c]
                     at = (x * span + (t - first)) * keep + c
@@ -105,12 +108,23 @@ def _grow(
                         best = v0
                         best_at = at
                     d_from, d_to = 0, R
+                    if v0 + after[rows[x], t] <= floor:
+                        continue
+                    past = 0  # what this flight did, latest first
+                    q = at
+                    while q >= 0:
+                        qx = q // keep // span
+                        looks[past, 0] = qx
+                        looks[past, 1] = begin[qx, (q // keep) % span, q % keep]
+                        looks[past, 2] = first + (q // keep) % span
+                        past += 1
+                        q = parent[qx, (q // keep) % span, q % keep]
                 for y in range(d_from, d_to):
                     d = rows[y]
                     a = t if c == -1 else there[y]
                     if a < last:
                         a = opens[y, a - first]
-                    if a >= last:
+                    if a >= last or v0 + ahead[d, a] <= floor:
                         continue
                     room = min(free[d, a], last - a)
                     m = shortest[d]
@@ -119,14 +133,10 @@ def _grow(
                     k0 = max(0, (a - D) // T)
                     seen = False
                     blocked = False
-                    q = at
-                    while q >= 0:
-                        qc = q % keep
-                        qt = (q // keep) % span
-                        qx = q // keep // span
-                        if qx == y:
-                            qa = begin[qx, qt, qc]
-                            qb = first + qt
+                    for i in range(past):
+                        if looks[i, 0] == y:
+                            qa = looks[i, 1]
+                            qb = looks[i, 2]
                             edge = ((qb - 1) // T + 1) * T
                             if a < edge:  # the flight met that slot already: wait for the next
                                 a = opens[y, edge - first] if edge < last else last
@@ -136,12 +146,11 @@ def _grow(
                                     break
                                 k0 = max(0, (a - D) // T)
                             if not seen:
-                                for i in range(width):
-                                    miss[i] = 1.0
+                                for j in range(width):
+                                    miss[j] = 1.0
                                 seen = True
                             for k in range(k0, (qb - 1) // T + 1):
                                 miss[k - k0] *= 1.0 - table_pod(on[d], back[d], cut[d], k, qa, qb - qa, T, D)
-                        q = parent[qx, qt, qc]
                     if blocked:
                         continue
                     dull = 0
@@ -225,6 +234,7 @@ def grow(
     root: NDArray[np.float64],
     free: NDArray[np.int32],
     rows: NDArray[np.int64],
+    ahead: NDArray[np.float64],
     after: NDArray[np.float64],
     floor: float,
     keep: int,
@@ -233,12 +243,13 @@ def grow(
     """Looks of a good flight at gains priced with `weight` and `root` over this window.
 
     `keep` labels are kept at each sector and time; looks last at most `limit` units (or the shortest).
-    The flight starts each look as soon as it is there and the water is open. `after` (n, N + 1) bounds
-    what may follow a look (`chain.onward`'s B): what cannot come to more than `floor` is not followed.
+    The flight starts each look as soon as it is there and the water is open. `ahead` and `after` (n, N + 1)
+    bound what may be seen from a look on, and what may follow one (`chain.onward`): what cannot come to
+    more than `floor` is not followed.
     """
     t = mover.tables
     return _grow(
         window.first, window.last, t.T, t.D, window.entry, window.leave, t.shortest, t.longest, rows,
         free, mover.lag, mover.timed, gains.look, gains.begun, gains.until, weight, root, t.on, t.back, t.cut,
-        after, floor, keep, limit,
+        ahead, after, floor, keep, limit,
     )  # fmt: skip

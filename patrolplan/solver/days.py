@@ -30,9 +30,9 @@ class Effort:
     steps: int
     visits: int
     tolerance: float = 0.0
+    """Stop when the bound is within this share of the best flight in hand."""
     grown: int = 4
     """Take-offs, the most promising first, from which a flight is grown with memory."""
-    """Stop when the bound is within this share of the best flight in hand."""
 
 
 @dataclass(frozen=True)
@@ -111,8 +111,9 @@ def best_day(
         play = busiest(w.first, w.last, rows, bench.common.H, bench.space.ahead, 18)
         limit = int(t.shortest.min(initial=1)) + t.T
         looks = grow(
-            mover, bench.common.gains, w, weight, root, free, play, bench.space.after, best, 1, limit
-        )
+            mover, bench.common.gains, w, weight, root, free, play, bench.space.ahead, bench.space.after,
+            best, 1, limit,
+        )  # fmt: skip
         if len(looks):
             true = float(joint_worth(bench.space.own, mover.total, mover.rate, looks, t.T, t.D, weight, root))
             if true > found.get(takeoff, Bid(0.0, NOTHING)).worth:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from patrolplan.problem.types import NEVER
-from patrolplan.solver.arena import Arena, flight_windows, over
+from patrolplan.solver.arena import Arena, MoverArena, flight_windows, over
 from patrolplan.solver.beam import grow
 from patrolplan.solver.bids import NOTHING, Bid, best_chain
 from patrolplan.solver.board import Board, Sortie, landing_of, left_over, open_runs
@@ -141,11 +141,13 @@ class Inserter:
         np.maximum.at(out, ways[:, 0], np.minimum(start - ways[:, 2], ways[:, 4] - 1).astype(np.int32))
         return out
 
-    def _fitting(self, board: Board, detachment: int, day: int, takeoff: int) -> Window | None:
+    def fitting(self, board: Board, detachment: int, day: int, takeoff: int) -> Window | None:
         """The window of a take-off in which an airframe and a crew are left for it: it may have to land
         earlier for the sake of the flights that stand. None where nobody is.
         """
-        w = self._windows[detachment][takeoff]
+        w = self._windows[detachment].get(takeoff)
+        if w is None:
+            return None
         step = self.arena.movers[self.arena.problem.detachments[detachment].mover].step
         if board.can_fly(detachment, day, takeoff, w.last * step):
             return w
@@ -217,7 +219,7 @@ class Inserter:
                 if bid.worth > floor:
                     promise.append((-bid.worth, takeoff))
             for _, takeoff in sorted(promise)[:depth]:
-                fitting = self._fitting(board, detachment, day, takeoff)
+                fitting = self.fitting(board, detachment, day, takeoff)
                 if fitting is None:
                     continue
                 w = fitting
@@ -231,10 +233,82 @@ class Inserter:
                     gains.look, gains.begun, gains.until, bench.space.ahead, bench.space.after,
                 )  # fmt: skip
                 rows = busiest(w.first, w.last, self.rows, bench.common.H, bench.space.ahead, 18)
-                limit = max(16, int(t.shortest.min(initial=1)) + t.T)
-                after = bench.space.after
+                limit = int(t.shortest.min(initial=1)) + t.T
                 offer(
-                    takeoff, grow(mover, gains, w, self._w, self._root, free, rows, after, worth, keep, limit)
-                )
+                    takeoff,
+                    grow(
+                        mover, gains, w, self._w, self._root, free, rows,
+                        bench.space.ahead, bench.space.after, worth, keep, limit,
+                    ),
+                )  # fmt: skip
             if self._wants is None or not self._wants.again(tried, gains.bonus):
                 return best
+
+    def stretch(
+        self, board: Board, sortie: Sortie, window: Window, first: int, last: int, alpha: float, keep: int = 1
+    ) -> Sortie | None:
+        """The best looks of a flight within units [first, last] beside those that it keeps, which stand on
+        the board; the sortie with both. `window` is what its take-off leaves it. None when what it keeps
+        would not hang together, or nothing is left of it.
+        """
+        d = sortie.detachment
+        mover = self.arena.movers[self.arena.problem.detachments[d].mover]
+        t = mover.tables
+        looks = sortie.looks
+        earlier, later = looks[looks[:, 2] <= first], looks[looks[:, 1] >= last]
+        begin, end = window.entry, window.leave
+        if len(earlier):
+            begin = self._reach(mover.lag, mover.timed, int(earlier[-1, 0]), int(earlier[-1, 2]))
+        else:
+            first = window.first
+        if len(later):
+            end = self._return(mover.lag, mover.timed, int(later[0, 0]), int(later[0, 1]))
+        else:
+            last = window.last
+        if first >= last:
+            return None
+        K = board.C.shape[1]
+        k0, k1 = max(0, (first - t.D) // t.T), min(K, (last - 1) // t.T + 1)
+        weight = self._asked(board, self.arena.problem.detachments[d].mover, alpha)
+        left_over(weight, self.level, board.C, k0, k1, alpha, self._w, self._root)
+        free = self._free[self.arena.problem.detachments[d].mover]
+        open_runs(mover.allowed, board.owner, t.T, first, last, free)
+        bench = self._bench[self.arena.problem.detachments[d].mover]
+        gains = fill(bench.common.gains, t, self._w, self._root, first, last, self.rows)
+        part = Window(first, last, begin, end)
+        bid = best_chain(mover, gains, bench.common, begin, end, first, last, free, self.rows)
+        new, worth = NOTHING, 0.0
+        if len(bid.looks) and not meets_twice(bid.looks, t.T):
+            new, worth = bid.looks, self._own_worth(bench, mover, bid.looks)
+        if bid.worth > worth + 1e-15:  # it came back to water of its own
+            onward(
+                first, last, end, t.shortest, t.longest, self.rows, free, mover.lag, mover.timed,
+                gains.look, gains.begun, gains.until, bench.space.ahead, bench.space.after,
+            )  # fmt: skip
+            rows = busiest(first, last, self.rows, bench.common.H, bench.space.ahead, 18)
+            limit = int(t.shortest.min(initial=1)) + t.T
+            grown = grow(
+                mover, gains, part, self._w, self._root, free, rows,
+                bench.space.ahead, bench.space.after, worth, keep, limit,
+            )  # fmt: skip
+            if len(grown) and not meets_twice(grown, t.T):
+                new = grown
+        both = np.concatenate([earlier, new, later])
+        if not len(both):
+            return None
+        if not len(new) and len(earlier) and len(later):
+            same = earlier[-1, 0] == later[0, 0]
+            if not same and begin[later[0, 0]] > later[0, 1]:
+                return None
+        if not len(new) and not len(earlier) and window.entry[later[0, 0]] > later[0, 1]:
+            return None
+        landing = landing_of(self._flights[d], mover, self.arena.sectors, sortie.takeoff, both)
+        if landing < 0 or landing > window.last * mover.step:
+            return None
+        return Sortie(d, sortie.day, sortie.takeoff, landing, both)
+
+    def _own_worth(self, bench: Bench, mover: MoverArena, looks: NDArray[np.int64]) -> float:
+        t = mover.tables
+        own = bench.space.own
+        seen = float(joint_worth(own, mover.total, mover.rate, looks, t.T, t.D, self._w, self._root))
+        return seen + (0.0 if self._wants is None else self._wants.met(looks))

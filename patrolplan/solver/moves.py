@@ -117,19 +117,95 @@ def one_flight(search: Search) -> Board | None:
     return trial
 
 
+def _spare(search: Search) -> list[int]:
+    """Days that could take one more sortie by their quota and their week's."""
+    board, out = search.board, []
+    for j, day in enumerate(search.days):
+        det = search.arena.problem.detachments[day.detachment]
+        week = sum(
+            s.detachment == day.detachment and det.week[s.day] == det.week[day.day] for s in board.sorties
+        )
+        if len(_of_day(board, day)) < day.quota and week < det.per_week:
+            out.append(j)
+    return out
+
+
 def two_flights(search: Search) -> Board | None:
-    """Two sorties of near days off; the first comes back priced, the second not."""
+    """Two sorties of near days off; the first comes back priced, the second not. A day with fewer than
+    its quota takes one more, where another makes room in airframes and crews."""
     rng = search.rng
     trial = search.board.copy()
-    j = int(rng.integers(len(search.days)))
+    spare = _spare(search) if rng.random() < 0.5 else []
+    j = int(rng.choice(spare)) if spare else int(rng.integers(len(search.days)))
     day_ticks = 24 * search.arena.problem.grid.slot_ticks
     start = search.days[j].takeoffs[0]
-    near = [x for x, d in enumerate(search.days) if abs(d.takeoffs[0] - start) <= 1.2 * day_ticks]
-    jobs = [x for x in (j, int(rng.choice(near))) if _take_one(search, trial, x) is not None]
+    near = [
+        x
+        for x, d in enumerate(search.days)
+        if abs(d.takeoffs[0] - start) <= 1.2 * day_ticks
+        and (not spare or d.detachment == search.days[j].detachment)
+    ]
+    other = int(rng.choice(near))
+    jobs = [j] if spare or _take_one(search, trial, j) is not None else []
+    if _take_one(search, trial, other) is not None:
+        jobs.insert(int(rng.integers(len(jobs) + 1)), other)
     for rank, x in enumerate(jobs):
         alpha = 0.0 if rank == len(jobs) - 1 else float(rng.random())
-        search.fill_day(trial, x, alpha, 2, float(rng.choice([2.0, 4.0, 12.0])))
+        search.fill_day(trial, x, alpha, 2, float(rng.choice([2.0, 4.0, 12.0, 24.0])))
     return trial if jobs else None
+
+
+def _overlapping(search: Search, sortie: Sortie, first: int, last: int, count: int) -> list[Sortie]:
+    """Other sorties on station within ticks [first, last], in a random order, at most `count`."""
+    found = []
+    for other in search.board.sorties:
+        if other is sortie:
+            continue
+        step = search.board.mover_of(other.detachment).step
+        if other.looks[0, 1] * step < last and other.looks[-1, 2] * step > first:
+            found.append(other)
+    order = search.rng.permutation(len(found))[:count]
+    return [found[int(x)] for x in order]
+
+
+def stretches(search: Search) -> Board | None:
+    """An hour or a few out of one to three flights, what they do before and after kept; the first of
+    them may take off at another time."""
+    rng = search.rng
+    if not search.board.sorties:
+        return None
+    hour = search.arena.problem.grid.slot_ticks
+    lead = search.board.sorties[int(rng.integers(len(search.board.sorties)))]
+    step = search.board.mover_of(lead.detachment).step
+    at = lead.looks[int(rng.integers(len(lead.looks)))]
+    span = float(rng.choice([1.5, 2.0, 3.0, 4.0])) * hour
+    first = int(int(at[1]) * step - rng.random() * span)
+    last = int(first + span)
+    trial = search.board.copy()
+    opened = []
+    for sortie in [lead, *_overlapping(search, lead, first, last, int(rng.choice([0, 0, 0, 1, 2])))]:
+        unit = trial.mover_of(sortie.detachment).step
+        a, b = first // unit, -(-last // unit)
+        trial.drop_sortie(next(x for x, s in enumerate(trial.sorties) if s is sortie))
+        takeoff = sortie.takeoff
+        if sortie.looks[0, 2] > a and rng.random() < 0.5:
+            takeoff += int(rng.integers(-hour, hour + 1)) // unit * unit
+        window = search.inserter.fitting(trial, sortie.detachment, sortie.day, takeoff)
+        if window is None or not search.takes_off(sortie, takeoff):
+            return None
+        kept = sortie.looks[(sortie.looks[:, 2] <= a) | (sortie.looks[:, 1] >= b)]
+        part = Sortie(sortie.detachment, sortie.day, takeoff, sortie.landing, kept)
+        trial.add_sortie(part)
+        opened.append((part, window, a, b))
+    for rank, x in enumerate(rng.permutation(len(opened))):
+        part, window, a, b = opened[int(x)]
+        alpha = 0.0 if rank == len(opened) - 1 else float(rng.random() * 1.2)
+        whole = search.inserter.stretch(trial, part, window, a, b, alpha, int(rng.choice([1, 2, 4])))
+        if whole is None:
+            return None
+        trial.drop_sortie(next(x for x, s in enumerate(trial.sorties) if s is part))
+        trial.add_sortie(whole)
+    return trial
 
 
 def other_day(search: Search) -> Board | None:
@@ -178,11 +254,12 @@ Move = Callable[["Search"], Board | None]
 
 MOVES: tuple[tuple[Move, float, bool, bool], ...] = (
     # neighbourhood, share, needs ships, needs days of flying
-    (ships, 0.45, True, False),
-    (one_flight, 0.30, False, True),
-    (two_flights, 0.10, False, True),
-    (other_day, 0.05, False, True),
-    (flight_and_ships, 0.10, True, True),
+    (ships, 0.40, True, False),
+    (stretches, 0.40, False, True),
+    (one_flight, 0.08, False, True),
+    (two_flights, 0.04, False, True),
+    (other_day, 0.02, False, True),
+    (flight_and_ships, 0.06, True, True),
 )
 
 

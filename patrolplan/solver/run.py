@@ -97,7 +97,7 @@ class Run:
         scout = Levels(self.whole)
         rounds = 8
         nothing = np.zeros_like(problem.weight)
-        self.proof = certify(self.whole, nothing, Effort(4, 2, 0.02, 2), pool, scout)
+        self.proof = certify(self.whole, nothing, Effort(0, 0, 0.02, 2), pool, scout)
         for _ in range(rounds):
             if stop.early():
                 break

@@ -13,7 +13,7 @@ import numpy as np
 from patrolplan.problem.types import NEVER
 from patrolplan.solver.arena import Arena
 from patrolplan.solver.asked import rules_first
-from patrolplan.solver.board import Board
+from patrolplan.solver.board import Board, Sortie
 from patrolplan.solver.insert import Inserter
 from patrolplan.solver.levels import Day, days_of
 from patrolplan.solver.moves import choices
@@ -46,6 +46,7 @@ class Search:
         self.moves = 0
         self.temperature = 0.0
         self.near = self._neighbours()
+        self._takeoffs = {(d.detachment, d.day): frozenset(d.takeoffs) for d in self.days}
 
     def _neighbours(self) -> np.ndarray:
         lag = self.arena.movers[0].lag.astype(float) if self.arena.movers else np.zeros((0, 0))
@@ -106,6 +107,10 @@ class Search:
             return False
         board.add_sortie(sortie)
         return True
+
+    def takes_off(self, sortie: Sortie, takeoff: int) -> bool:
+        """Is this one of the take-offs of the sortie's day?"""
+        return takeoff in self._takeoffs[sortie.detachment, sortie.day]
 
     def _judge(self, trial: Board) -> bool:
         value = trial.value()

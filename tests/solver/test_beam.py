@@ -44,7 +44,7 @@ class Grower:
     def grown(self, floor: float = 0.0, keep: int = 4, limit: int = 99) -> np.ndarray:
         return grow(
             self.m, self.gains, self.w, self.problem.weight, self.root, self.m.free, self.rows,
-            self.bench.space.after, floor, keep, limit,
+            self.bench.space.ahead, self.bench.space.after, floor, keep, limit,
         )  # fmt: skip
 
     def worth(self, rows: np.ndarray) -> float:
