@@ -18,6 +18,10 @@ NEVER = 2**30
 """A tick beyond any horizon: stands for "cannot"."""
 
 
+MOST_GROUPS = 6
+"""Groups of sectors that private levels may be paid by: a proof keeps every subset of them apart."""
+
+
 @dataclass(frozen=True)
 class Grid:
     """Sizes of the horizon: everything else is measured against these."""
@@ -207,6 +211,10 @@ class Private:
 
     `claim`: the bid (in units of `Certificate.scale`) that these levels are to prove for that
     take-off; the oracle may drop states that cannot beat it under the common levels.
+
+    `group`: of each slot listed, the number (from 0, at most `MOST_GROUPS` of them) of the group of sectors
+    that its sector belongs to, -1 for none; None: all -1. What its level costs is paid only by flights that
+    come into the group, and only where it can still be seen then; in no group, by every flight.
     """
 
     detachment: int
@@ -215,6 +223,7 @@ class Private:
     sector: NDArray[np.int32]
     step: NDArray[np.int32]
     level: NDArray[np.int64]
+    group: NDArray[np.int32] | None = None
 
 
 @dataclass(frozen=True)
