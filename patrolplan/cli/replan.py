@@ -80,7 +80,7 @@ def command(
     forces are not counted against --tasks and --nations.
     """
     from patrolplan.cli.target import fault
-    from patrolplan.planning.replan.replan import Limits
+    from patrolplan.planning.replan.search.limited import Limits
     from patrolplan.record import file
     from patrolplan.record.errors import RecordError
 
