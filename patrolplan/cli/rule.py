@@ -35,7 +35,7 @@ def command(id: str | None, as_json: bool) -> int:
         return exits.DONE
     wanted = id.strip().strip("[]").casefold()
     if wanted not in known:
-        return _unknown(id, wanted, list(known))
+        return _of_the_judge(id, wanted, list(known), as_json)
     entry = known[wanted]
     click.echo(
         json.dumps(_json(entry), indent=1, ensure_ascii=False) if as_json else _page(entry), nl=as_json
@@ -43,19 +43,30 @@ def command(id: str | None, as_json: bool) -> int:
     return exits.DONE
 
 
-def _unknown(id: str, wanted: str, known: list[str]) -> int:
+def _of_the_judge(id: str, wanted: str, known: list[str], as_json: bool) -> int:
     """A rule of the judge, or nothing that is known."""
     from patrolplan.scenario.alike import closest
-    from patrolplan.verify.rules.table import RULES
+    from patrolplan.verify.rules.explain import EXPLAINED, explain
 
-    for rule in RULES:
-        if rule.id == wanted:
-            click.echo(f"{rule.id}: a rule of the judge of plans\n\n{rule.clause}\n\ndocs/judge.md has more.")
-            return exits.DONE
-    meant = closest(wanted, known)
-    cure = f"did you mean {meant!r}?" if meant else "patrolplan rule lists them"
-    click.echo(f"there is no diagnostic {id!r}; {cure}", err=True)
-    return exits.INPUT_WRONG
+    rule = explain(wanted)
+    if rule is None:
+        meant = closest(wanted, [*known, *EXPLAINED])
+        cure = (
+            f"did you mean {meant!r}?" if meant else "patrolplan rule and patrolplan verify --rules list them"
+        )
+        click.echo(f"there is no diagnostic {id!r}; {cure}", err=True)
+        return exits.INPUT_WRONG
+    if as_json:
+        said = {"id": rule.id, "severity": rule.severity, "clause": rule.clause, "holds": rule.holds}
+        click.echo(json.dumps(said | {"code": rule.module}, indent=1, ensure_ascii=False))
+        return exits.DONE
+    import textwrap
+
+    click.echo(f"{rule.id}: a rule of the judge of plans ({rule.severity})\n\n{rule.clause}\n")
+    for line in textwrap.wrap(rule.holds, _WIDTH):
+        click.echo(line)
+    click.echo(f"\ncode: {rule.module}; docs/judge.md has tolerances and tests.")
+    return exits.DONE
 
 
 def _page(entry: Entry) -> str:
