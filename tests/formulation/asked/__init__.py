@@ -1,0 +1,1 @@
+"""Tests of what is asked for, as rows of the problem."""
