@@ -19,8 +19,8 @@ from patrolplan.brief.page.searches import searches
 from patrolplan.measures.accounts.by_holder import by_nation
 from patrolplan.record.types import Record
 
-_LONG: Final = 600
-"""Tables with more rows than this are folded until they are asked for."""
+_LONG: Final = 200
+"""Tables with more rows than this are folded until they are asked for; what is folded is not printed."""
 
 
 def sections(record: Record, keys: Keys, projection: Projection, tracks: dict[Any, Track]) -> Html:

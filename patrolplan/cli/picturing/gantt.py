@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from patrolplan.cli.picturing.look import colours
 from patrolplan.geo.sun import night
 from patrolplan.measures.times.dtg import dtg
 from patrolplan.measures.times.periods import horizon_end
 from patrolplan.measures.times.timeline import Timeline, timelines
 from patrolplan.record.types import Record
-from picturing.look import colours
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -51,11 +51,16 @@ def gantt(axes: Axes, record: Record, rows: list[Row]) -> None:
     for name, nation, lanes in rows:
         middle = at + (len(lanes) - 1) / 2
         labels.append((middle, f"{name}  {nation}", of[nation]))
-        base = record.scenario["aircraft"].get(name, {}).get("base")
-        for closure in record.scenario["closures"].values():
+        base = record.scenario.get("aircraft", {}).get(name, {}).get("base")
+        for closure in record.scenario.get("closures", {}).values():
             if base in closure["bases"]:
                 since, until = (hours(datetime.fromisoformat(closure[key])) for key in ("start", "end"))
-                shut = {"facecolor": "none", "edgecolor": "#999999", "hatch": "////", "linewidth": 0}
+                shut: dict[str, Any] = {
+                    "facecolor": "none",
+                    "edgecolor": "#999999",
+                    "hatch": "////",
+                    "linewidth": 0,
+                }
                 axes.barh(middle, until - since, left=since, height=len(lanes), zorder=1, **shut)
         for lane in lanes:
             for span in (span for line in lane for span in line.spans):
@@ -80,7 +85,7 @@ def gantt(axes: Axes, record: Record, rows: list[Row]) -> None:
 
 def _span(axes: Axes, kind: str, row: int, since: float, until: float, colour: str) -> None:
     if kind == "task":
-        edge = {"edgecolor": "white", "linewidth": 0.35}
+        edge: dict[str, Any] = {"edgecolor": "white", "linewidth": 0.35}
         axes.barh(row, until - since, left=since, height=0.74, color=colour, zorder=3, **edge)
     else:
         style = "-" if kind in ("transit", "hold") else ":"

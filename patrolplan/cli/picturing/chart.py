@@ -9,10 +9,21 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from shapely import Polygon
 
+from patrolplan.cli.picturing.look import (
+    CLOSED,
+    COAST,
+    DARKEST,
+    DOTS,
+    LAND,
+    SEA,
+    colours,
+    darkest_share,
+    fill,
+    shares,
+)
 from patrolplan.geo.coast import land
 from patrolplan.measures.nations import nations
 from patrolplan.record.types import Record
-from picturing.look import CLOSED, COAST, DARKEST, DOTS, LAND, SEA, colours, darkest_share, fill, shares
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -45,11 +56,11 @@ def chart(axes: Axes, record: Record) -> None:
         fill(axes, _polygon(sector.polygon), facecolor=shade, edgecolor="#B5B5B5", linewidth=0.4, zorder=1)
         if seen[sector.id] >= 0.005:
             said = f"{100 * seen[sector.id]:.0f}"
-            number = {"size": 7.5, "weight": "bold", "ha": "center", "va": "center"}
+            number: dict[str, Any] = {"size": 7.5, "weight": "bold", "ha": "center", "va": "center"}
             axes.text(*sector.point, said, zorder=10, path_effects=halo, **number)
     for zone in record.zones:
         for rings in zone.polygons:
-            edge = {"edgecolor": CLOSED, "linewidth": 0.7, "linestyle": DOTS}
+            edge: dict[str, Any] = {"edgecolor": CLOSED, "linewidth": 0.7, "linestyle": DOTS}
             fill(axes, _polygon(rings), facecolor="none", zorder=2, **edge)
     fill(axes, land(bounds), facecolor=LAND, edgecolor=COAST, linewidth=0.5, zorder=3)
     nation = nations(record)
@@ -62,10 +73,10 @@ def chart(axes: Axes, record: Record) -> None:
         )
     for event in record.events:
         if event.kind in ("join", "leave") and event.at is not None:
-            mark = {"marker": "^" if event.kind == "join" else "v", "markersize": 6}
-            edge = {"markeredgecolor": "white", "markeredgewidth": 0.7}
-            axes.plot(*event.at, color=of[nation[event.asset]], zorder=7, **mark, **edge)
-    for name, area in record.scenario["areas"].items():
+            mark: dict[str, Any] = {"marker": "^" if event.kind == "join" else "v", "markersize": 6}
+            rim: dict[str, Any] = {"markeredgecolor": "white", "markeredgewidth": 0.7}
+            axes.plot(*event.at, color=of[nation[event.asset]], zorder=7, **mark, **rim)
+    for name, area in record.scenario.get("areas", {}).items():
         for ring in area["polygons"]:
             fill(axes, Polygon(ring), facecolor="none", edgecolor="#333333", linewidth=0.9, zorder=5)
             lon, lat = min(ring, key=lambda corner: (corner[0] - corner[1], corner))  # the north-west one
@@ -84,7 +95,7 @@ def chart(axes: Axes, record: Record) -> None:
 def _bases(axes: Axes, record: Record, halo: list[Any]) -> None:
     """Bases and ports; the names of those within a quarter of a degree of one another stand together."""
     groups: list[tuple[float, float, list[str]]] = []
-    for name, base in sorted(record.scenario["bases"].items()):
+    for name, base in sorted(record.scenario.get("bases", {}).items()):
         lon, lat = base["position"]
         axes.plot(lon, lat, "s", color="#222222", markersize=3.5, zorder=8)
         near = next((group for group in groups if math.hypot(group[0] - lon, group[1] - lat) < 0.25), None)
@@ -93,7 +104,7 @@ def _bases(axes: Axes, record: Record, halo: list[Any]) -> None:
         else:
             near[2].append(name)
     for lon, lat, names in groups:
-        beside = {"xytext": (6, 0), "textcoords": "offset points", "va": "center"}
+        beside: dict[str, Any] = {"xytext": (6, 0), "textcoords": "offset points", "va": "center"}
         axes.annotate("\n".join(names), (lon, lat), size=8, zorder=9, path_effects=halo, **beside)
 
 
