@@ -41,6 +41,14 @@ ASKED = [
     ),
     M("missing-key", "    night: 1.2", "    «max_gap: {per: area}", "has no 'length'", "add length: 24h"),
     M("bad-number", "    night: 1.2", "    min_coverage: «120%", "is no share of one", "write"),
+    M(
+        "relief-long",
+        "stay: 6h",
+        "stay: 6h\nrelief: «90min",
+        "longer than the step of 1h",
+        "relief: 1h",
+        sets=("areas.NORTH.presence=true",),
+    ),
     M("bad-duration", "stay: 6h", "stay: 6h\nrelief: «2d", "out of range", "0min to 24h"),
     M(
         "replenish-order",

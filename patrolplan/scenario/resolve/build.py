@@ -14,7 +14,7 @@ from patrolplan.scenario.resolve.catalogue import stock
 from patrolplan.scenario.resolve.events import caveats, closures, weather, zones
 from patrolplan.scenario.resolve.known import entry_names, is_unreadable
 from patrolplan.scenario.resolve.report import Report
-from patrolplan.scenario.resolve.requirements import forbid, max_gap, min_coverage, pins, presence
+from patrolplan.scenario.resolve.requirements import forbid, max_gap, min_coverage, pins, presence, relief
 from patrolplan.scenario.resolve.shapes import rings
 from patrolplan.scenario.resolve.ships import ship
 from patrolplan.scenario.resolve.spans import Window, horizon
@@ -87,7 +87,7 @@ def resolve(
         closures=made_closures,
         pins=pins(sections["pins"], fleet, wings, step, grid, written, window, report),
         forbid=forbid(sections["forbid"], nations, area_names, sure, grid, written, window, report),
-        relief_s=top.relief,
+        relief_s=relief(top.relief, step, any(a.presence for a in written.values()), report),
         weather=weather(sections["weather"], area_names, window, report),
         notional=tuple(top.notional),
     )

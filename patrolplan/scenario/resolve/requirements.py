@@ -47,6 +47,20 @@ def presence(entered: Entered[WrittenArea], window: Window, report: Report) -> P
     return Presence(value.per, value.start, value.end, value.price)
 
 
+def relief(relief_s: int, slot_s: int | None, asked: bool, report: Report) -> int:
+    """How long a ship relieves: no longer than a step where presence is asked for (None: not known)."""
+    if asked and slot_s is not None and relief_s > slot_s:
+        report.error(
+            "relief-long",
+            f"a relief of {format_duration(relief_s)} is longer than the step of {format_duration(slot_s)}",
+            f"write relief: {format_duration(slot_s)}, or less",
+            ("relief",),
+            ("horizon", "step"),
+            see=((("horizon", "step"), "the step"),),
+        )
+    return relief_s
+
+
 def max_gap(entered: Entered[WrittenArea], slot_s: int | None, report: Report) -> MaxGap | None:
     """What is asked of gaps in an area; `slot_s` None: the step is not known."""
     value = entered.value.max_gap
