@@ -9,17 +9,19 @@ and its bound and what the frozen part sees bound every such plan.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import numpy as np
+from numpy.typing import NDArray
 
 from patrolplan.formulation import wings
 from patrolplan.formulation.build import formulate
 from patrolplan.formulation.types import Formulation
 from patrolplan.formulation.words.looks import Seen, pods_of, value_of
 from patrolplan.planning.replan.cut import Cut
-from patrolplan.problem.types import NEVER, Detachment, Look, Problem
+from patrolplan.problem.types import NEVER, Choice, Detachment, Look, Problem
 from patrolplan.record.types import Record, Sortie, Task
 from patrolplan.scenario.model import CrewHours, Scenario, ShipAsset, Spell, Unavailable
 from patrolplan.scenario.model import Detachment as Wing
@@ -36,6 +38,8 @@ class Rest:
     """The frozen tasks with their PODs in this scenario, in the order of `Cut.tasks`."""
     seen: float
     """What the frozen tasks identify."""
+    weekly: tuple[dict[int, int], ...] = ()
+    """For each detachment the take-offs that are left in each week; empty where weeks have no quota."""
 
 
 def rest_of(scenario: Scenario, water: Water, record: Record, cut: Cut) -> Rest:
@@ -69,7 +73,9 @@ def rest_of(scenario: Scenario, water: Water, record: Record, cut: Cut) -> Rest:
         movers=tuple(replace(mover, allowed=mover.allowed & ~held) for mover in problem.movers),
         detachments=tuple(_quotas(row, there, cut) for row in problem.detachments),
     )
-    return Rest(replace(there, problem=problem), frozen, value_of(there.problem.weight, frozen))
+    seen = value_of(there.problem.weight, frozen)
+    weekly = tuple(_weekly(row, _days(row, there, cut)) for row in there.problem.detachments)
+    return Rest(replace(there, problem=problem), frozen, seen, weekly)
 
 
 def _ship(ship: ShipAsset, name: str, cut: Cut) -> ShipAsset:
@@ -133,20 +139,51 @@ def _quotas(row: Detachment, there: Formulation, cut: Cut) -> Detachment:
     mine = [one for one in cut.sorties if one.detachment == row.name]
     if not mine:
         return row
-    base = there.scenario.bases[there.scenario.aircraft[row.name].base]
-    ticks = np.array([there.clock.floor(one.takeoff) for one in mine], dtype=np.int32)
-    days, _ = wings.local_days(ticks, base, there.clock)
+    days = _days(row, there, cut)
     per_day = row.per_day.copy()
     np.subtract.at(per_day, days, 1)
     per_day = np.maximum(per_day, 0)
-    if row.per_week < NEVER:
-        for week in set(row.week[days].tolist()):
-            left = row.per_week - int((row.week[days] == week).sum())
-            for day in np.flatnonzero(row.week == week)[::-1]:  # early days first: late ones can be replanned
-                others = int(per_day[row.week == week].sum())
-                per_day[day] -= min(int(per_day[day]), max(0, others - left))
-    open_ = row.takeoffs >= int(ticks.max()) + row.gap
+    weekly = _weekly(row, days)
+    if weekly:
+        # one limit serves all weeks: those with less left are held to it by day, and by `within_weeks`
+        per_day = np.minimum(per_day, [weekly[week] for week in row.week.tolist()])
+        tight = [left for week, left in weekly.items() if int(per_day[row.week == week].sum()) > left]
+        row = replace(row, per_week=max(tight, default=NEVER))
+    open_ = row.takeoffs >= max(there.clock.floor(one.takeoff) for one in mine) + row.gap
     return replace(row, per_day=per_day, takeoffs=row.takeoffs[open_], day=row.day[open_])
+
+
+def _days(row: Detachment, there: Formulation, cut: Cut) -> NDArray[np.int32]:
+    """The base-local days of a detachment's frozen take-offs."""
+    base = there.scenario.bases[there.scenario.aircraft[row.name].base]
+    ticks = [there.clock.floor(one.takeoff) for one in cut.sorties if one.detachment == row.name]
+    return wings.local_days(np.array(ticks, dtype=np.int32), base, there.clock)[0]
+
+
+def _weekly(row: Detachment, days: NDArray[np.int32]) -> dict[int, int]:
+    """What take-offs on these days leave of each week's quota; empty where there is none."""
+    if row.per_week >= NEVER:
+        return {}
+    return {
+        week: max(0, row.per_week - int((row.week[days] == week).sum())) for week in set(row.week.tolist())
+    }
+
+
+def within_weeks(rest: Rest, choice: Choice, worth: Callable[[Choice], float]) -> Choice:
+    """An answer without the flights that are too many in a week, those of the least worth first."""
+    for number, weekly in enumerate(rest.weekly):
+        row = rest.formulation.problem.detachments[number]
+        week_of = {int(t): int(row.week[d]) for t, d in zip(row.takeoffs, row.day, strict=True)}
+        for week, left in weekly.items():
+            while True:
+                flown = [f for f in choice.flights if f.detachment == number and week_of[f.takeoff] == week]
+                if len(flown) <= left:
+                    break
+                fewer = [
+                    replace(choice, flights=tuple(f for f in choice.flights if f is not one)) for one in flown
+                ]
+                choice = max(fewer, key=worth)
+    return choice
 
 
 def last_landing(sorties: tuple[Sortie, ...]) -> datetime | None:

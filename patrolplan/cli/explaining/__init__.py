@@ -1,0 +1,1 @@
+"""Answers of `explain` in sentences, and their figures."""
