@@ -1,4 +1,9 @@
-"""How well each asset sees in each sector and step: sweep width and effective speed."""
+"""How well each asset sees in each sector and step: sweep width and effective speed.
+
+Width is that of day or night × what the sea state leaves of it × fatigue. Who must look at each contact that
+it meets, V·W·ρ an hour, for τ hours each makes good V/(1 + V·W·ρ·τ). Written out here: a second witness
+borrows nothing.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +15,6 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from patrolplan.detection.sweep import corrected_width_nm, effective_speed_kn
 from patrolplan.geo import sun
 from patrolplan.scenario.model import Scenario
 from patrolplan.simulation.waters import Waters
@@ -59,8 +63,9 @@ class Eyes:
             day, night, look = model.day_width_nm, model.night_width_nm, model.contact_time_s
             left = np.array([rule.aircraft_width for rule in rules])
         uncorrected = np.where(self._dark[sector], night, day)
-        width = corrected_width_nm(uncorrected, left[self._sea[sector]], scenario.fatigue)
-        return Sight(width, effective_speed_kn(speed, width, self._contacts[sector], look))
+        width = np.asarray(uncorrected * left[self._sea[sector]] * scenario.fatigue, dtype=np.float64)
+        met_per_hour = speed * width * self._contacts[sector]
+        return Sight(width, speed / (1.0 + met_per_hour * look / 3600.0))
 
     @cached_property
     def _middles(self) -> list[object]:
