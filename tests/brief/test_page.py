@@ -139,11 +139,14 @@ def test_what_a_commander_asks():
 def test_shortfalls_are_told_with_a_reason():
     """What is missed, by how much, at what price and why."""
     run = replace(sample().run, remarks=("MAX GAP SOUTH: the base is closed",))
-    short_ = (Shortfall("MAX GAP SOUTH", 3.0, "looks", 0.5), Shortfall("PRESENCE NORTH", 4.0, "slots", 1.25))
+    short_ = (
+        Shortfall("MAX GAP SOUTH", 3.0, "looks", 0.5),
+        Shortfall("PRESENCE NORTH", 4.0, "slots", 1.25, "SHIP leaves on the 26th"),
+    )
     said = " ".join(_Page(page(replace(sample(), shortfalls=short_, run=run))).said())
     assert "MAX GAP SOUTH: the base is closed" in said
     assert "3 looks" in said
-    assert "what they do elsewhere is worth more" in said
+    assert "SHIP leaves on the 26th" in said
     assert "All that the scenario asks for is met" not in said
 
 
@@ -205,3 +208,26 @@ def test_a_task_of_an_asset_that_nobody_knows():
     stray = replace(sample().tasks[0], id="stray", asset="GHOST", sortie=None)
     said = " ".join(_Page(page(replace(sample(), tasks=(*sample().tasks, stray)))).said())
     assert "GHOST" in said
+
+
+def test_what_binds_the_plan_is_told():
+    """What is asked for, pins, what is forbidden, caveats, closures and zones, with hours and reasons."""
+    scenario = dict(sample().scenario)
+    areas = {name: dict(area) for name, area in scenario["areas"].items()}
+    areas["SOUTH"]["presence"] = {"per": "area", "start": "2018-09-24T06:00:00Z", "end": None}
+    areas["SOUTH"]["max_gap"] = {"length_s": 86400, "per": "sector"}
+    areas["SOUTH"]["min_coverage"] = {"share": 0.25}
+    hours = {"start": "2018-09-24T06:00:00Z", "end": "2018-09-24T12:00:00Z"}
+    scenario["pins"] = {
+        "TRIALS": {"asset": "HMCS Calgary", "sector": None, "at": [124.0, 30.25], "because": "test", **hours}
+    }
+    scenario["forbid"] = {
+        "KEEP OFF": {"assets": ["Kadena P-8"], "sectors": ["611KZ"], "areas": [], "because": "why", **hours}
+    }
+    said = " ".join(_Page(page(replace(sample(), scenario={**scenario, "areas": areas}))).said())
+    for words in (
+        "somebody is there all the time", "a look every 24 h", "at least 25 %",
+        "HMCS Calgary in 30-15.0N 124-00.0E",
+        "Kadena P-8 not in 611KZ", "240600Z", "FIRING 3", "closed to ships",
+    ):  # fmt: skip
+        assert words in said

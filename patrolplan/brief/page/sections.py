@@ -14,6 +14,7 @@ from patrolplan.brief.drawing.tracks import Track
 from patrolplan.brief.html import Child, Html, joined, tag
 from patrolplan.brief.keys import Keys
 from patrolplan.brief.page import tables, unwatched, words
+from patrolplan.brief.page.binds import bindings
 from patrolplan.brief.page.controls import swatch
 from patrolplan.brief.page.searches import searches
 from patrolplan.measures.accounts.by_holder import by_nation
@@ -31,7 +32,7 @@ def sections(record: Record, keys: Keys, projection: Projection, tracks: dict[An
         _section("unwatched", "Water that nobody watches", unwatched.unwatched(record, keys)),
         _section("maps", "Maps by period", tag("div", maps(record, projection, tracks), class_="maps")),
         _section("told", "How good the plan is", words.explained(record), words.shortfalls(record)),
-        _section("binds", "What binds the plan", words.bindings(record)),
+        _section("binds", "What binds the plan", bindings(record)),
         _section("assets", "Assets", tables.assets(record, keys), tag("p", tables.SHARED, class_="note")),
         _section("sorties", "Sorties", _long(len(record.sorties), "sorties", tables.sorties(record, keys))),
         _section(

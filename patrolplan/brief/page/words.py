@@ -1,20 +1,18 @@
-"""The plan in plain words: its head, what is missed, what binds it, what is assumed, how it was made."""
+"""The plan in plain words: its head, what is missed, what is assumed, how it was made."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable
 
 from patrolplan.brief.html import Child, Html, joined, tag
 from patrolplan.brief.page.figures import amount, capital, counted, percent
 from patrolplan.brief.page.table import Row, table
 from patrolplan.measures.counting import counting
-from patrolplan.measures.times.dtg import dtg, short
+from patrolplan.measures.times.dtg import dtg
 from patrolplan.measures.times.periods import horizon_end
 from patrolplan.measures.verdict import sentences, verdict
 from patrolplan.record import plan_hash
-from patrolplan.record.types import Record
+from patrolplan.record.types import Record, Shortfall
 
 
 def head(record: Record) -> Html:
@@ -70,7 +68,7 @@ def shortfalls(record: Record) -> Html:
                 one.requirement,
                 f"{one.amount:g} {one.unit}",
                 amount(one.cost),
-                _reason(record, one.requirement),
+                _reason(record, one),
             )
         )
         for one in record.shortfalls
@@ -78,13 +76,10 @@ def shortfalls(record: Record) -> Html:
     return table("Shortfalls", ("Asked for", ">Short by", ">Cost", "Why"), rows)
 
 
-def _reason(record: Record, requirement: str) -> str:
-    """What the run remarked about it, if anything."""
-    said = [remark for remark in record.run.remarks if requirement in remark]
-    return (
-        "; ".join(said)
-        or "nobody could be there at the price that it has: what they do elsewhere is worth more"
-    )
+def _reason(record: Record, one: Shortfall) -> str:
+    """The reason that the plan gives, or what the run remarked about it."""
+    said = [remark for remark in record.run.remarks if one.requirement in remark]
+    return one.reason or "; ".join(said) or "the plan gives no reason"
 
 
 def explained(record: Record) -> Html:
@@ -102,55 +97,6 @@ def explained(record: Record) -> Html:
         "they are over; what several looks see is counted once."
     )
     return tag("ul", (tag("li", sentence) for sentence in said))
-
-
-def bindings(record: Record) -> Html:
-    """Caveats, closures, weather and zones, each with its hours and its reason."""
-    rows = [*_caveats(record), *_closures(record), *_weather(record), *_zones(record)]
-    if not rows:
-        return tag("p", "No caveats, closures, zones or weather.")
-    return table("What binds the plan", ("Kind", "Name", "Whom or where", "From", "To", "Why or what"), rows)
-
-
-def _caveats(record: Record) -> Iterator[Row]:
-    for name, one in record.scenario.get("caveats", {}).items():
-        whom = _list(one.get("assets"))
-        where = f"not in {_list(one.get('not_in'))}" if one.get("not_in") else ""
-        yield Row(("Caveat", name, f"{whom} {where}".strip(), *_hours(one), one.get("because") or ""))
-
-
-def _closures(record: Record) -> Iterator[Row]:
-    for name, one in record.scenario.get("closures", {}).items():
-        yield Row(("Closure", name, _list(one.get("bases")), *_hours(one), one.get("because") or ""))
-
-
-def _weather(record: Record) -> Iterator[Row]:
-    for name, one in record.scenario.get("weather", {}).items():
-        state = one.get("sea_state")
-        yield Row(("Weather", name, str(one.get("area") or ""), *_hours(one), f"sea state {state}"))
-
-
-def _zones(record: Record) -> Iterator[Row]:
-    for one in record.zones:
-        but = f", not to {', '.join(one.except_nations)}" if one.except_nations else ""
-        hours = (_moment(one.start), _moment(one.end))
-        yield Row(("Zone", one.name, "", *hours, f"closed to {', '.join(one.closed_to)}{but}"))
-
-
-def _hours(one: dict[str, Any]) -> tuple[str, str]:
-    return _moment(_time(one.get("start"))), _moment(_time(one.get("end")))
-
-
-def _time(text: object) -> datetime | None:
-    return datetime.fromisoformat(text) if isinstance(text, str) else None
-
-
-def _moment(moment: datetime | None) -> str:
-    return "always" if moment is None else short(moment)
-
-
-def _list(names: object) -> str:
-    return ", ".join(map(str, names)) if isinstance(names, list | tuple) else ""
 
 
 def assumptions(record: Record) -> Html:
