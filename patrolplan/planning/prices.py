@@ -53,6 +53,14 @@ def _leaf(leaf: Leaf, formulation: Formulation) -> dict[str, Any]:
     }
 
 
+def _groups(own: Private, formulation: Formulation) -> dict[str, int]:
+    """Group by sector, for sectors that are in one."""
+    if own.group is None:
+        return {}
+    numbers = dict(zip(own.sector.tolist(), own.group.tolist(), strict=True))
+    return dict(sorted((formulation.water.sectors[s].id, g) for s, g in numbers.items() if g >= 0))
+
+
 def _private(own: Private, formulation: Formulation) -> PrivateLevels:
     levels: dict[str, list[tuple[int, int]]] = {}
     for sector, step, level in zip(own.sector, own.step, own.level, strict=True):
@@ -62,4 +70,5 @@ def _private(own: Private, formulation: Formulation) -> PrivateLevels:
         takeoff=formulation.clock.at(own.takeoff),
         claim=int(own.claim),
         levels={sector: tuple(sorted(pairs)) for sector, pairs in sorted(levels.items())},
+        groups=_groups(own, formulation),
     )

@@ -208,22 +208,25 @@ def _whole(arrays: Mapping[str, Iterable[int]]) -> dict[str, list[int]]:
     return {name: [int(number) for number in numbers] for name, numbers in arrays.items()}
 
 
+def _private(private: types.PrivateLevels) -> Json:
+    groups = {sector: int(number) for sector, number in private.groups.items()}
+    return {
+        "detachment": private.detachment,
+        "takeoff": time_text(private.takeoff),
+        "claim": int(private.claim),
+        "levels": {
+            sector: [[int(step), int(level)] for step, level in pairs]
+            for sector, pairs in private.levels.items()
+        },
+        **({"groups": groups} if groups else {}),
+    }
+
+
 def _prices(prices: types.Prices) -> Json:
     return {
         "scale": int(prices.scale),
         "levels": _whole(prices.levels),
-        "private": [
-            {
-                "detachment": private.detachment,
-                "takeoff": time_text(private.takeoff),
-                "claim": int(private.claim),
-                "levels": {
-                    sector: [[int(step), int(level)] for step, level in pairs]
-                    for sector, pairs in private.levels.items()
-                },
-            }
-            for private in prices.private
-        ],
+        "private": [_private(private) for private in prices.private],
         "hold": _whole(prices.hold),
         "resources": _whole(prices.resources),
         "requirements": _whole(prices.requirements),

@@ -57,6 +57,8 @@ def faults(record: Record) -> Iterator[str]:
                     yield f"prices.private, {private.detachment}: there is no sector {sector_id}"
                 elif any(step >= steps for step, _ in pairs):
                     yield f"prices.private, {private.detachment}, {sector_id}: a step after the last one"
+            for sector_id in sorted(private.groups.keys() - private.levels.keys()):
+                yield f"prices.private, {private.detachment}: {sector_id} is in a group but has no levels"
 
 
 def _twice(part: str, ids: Iterable[str]) -> Iterator[str]:

@@ -188,6 +188,9 @@ class PrivateLevels:
     takeoff: datetime
     claim: int
     levels: dict[str, tuple[tuple[int, int], ...]]
+    groups: dict[str, int] = field(default_factory=dict)
+    """Number (from 0) of the group that a sector of `levels` belongs to: what its levels cost is paid only by
+    flights that come into the group. Sectors that are left out belong to none: every flight pays."""
 
 
 @dataclass(frozen=True)

@@ -218,6 +218,15 @@ class PrivateJson(TypedDict):
     levels: Annotated[
         dict[str, tuple[tuple[Count, Cents], ...]], Field(description="Sector to (step, level) pairs.")
     ]
+    groups: NotRequired[
+        Annotated[
+            dict[str, Count],
+            Field(
+                description="Sector to the number of its group; only flights that come into the group pay "
+                "for its levels. Left out where every flight pays for all."
+            ),
+        ]
+    ]
 
 
 @STRICT

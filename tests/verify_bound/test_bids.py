@@ -72,7 +72,8 @@ def test_flight_bids_equal_the_dearest_listed_flight() -> None:
             for private in certificate.private:
                 if (private.detachment, private.takeoff) != (d, takeoff):
                     continue
-                level, cost = private_levels(problem, certificate, private)
+                level, costs = private_levels(problem, certificate, private)
+                cost = int(costs.sum())
                 own = kernel_gains(problem, level, certificate.scale, det.mover)
                 alive = {x for c in chains if sum(map(common, c)) > private.claim for x in c}
                 mine = [sum(map(own, c)) for c in chains if alive.issuperset(c)]

@@ -19,6 +19,7 @@ from patrolplan.problem.types import Certificate, Detachment, Private, Problem
 
 from .asked import bonuses, fault, owed, priced_weight
 from .flights import Flying, dearest, fill_gains, flying_of, forward
+from .groups import group_fault
 from .leaves import cases, complete, restricted
 from .looks import IntArray, Levels, Sight, levels_of, sight_of
 from .private import private_bid
@@ -110,6 +111,9 @@ def _check_private(problem: Problem, certificate: Certificate, private: Private)
         raise CertificateError(f"{where}: the claim {private.claim} is negative")
     if not len(private.sector) == len(private.step) == len(private.level):
         raise CertificateError(f"{where}: sectors, steps and levels differ in number")
+    wrong = group_fault(private)
+    if wrong is not None:
+        raise CertificateError(f"{where}: {wrong}")
     if len(private.sector) == 0:
         return
     if min(private.sector.min(), private.step.min()) < 0 or (

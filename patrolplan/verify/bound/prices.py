@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from patrolplan.problem.types import Certificate, Leaf, Private, Problem
+from patrolplan.problem.types import MOST_GROUPS, Certificate, Leaf, Private, Problem
 from patrolplan.record.types import Prices, PrivateLevels
 
 from .looks import IntArray
@@ -141,7 +142,26 @@ def _private(
         sector=np.array([s for s, _ in slots], dtype=np.int32),
         step=np.array([k for _, k in slots], dtype=np.int32),
         level=np.array(list(slots.values()), dtype=np.int64),
+        group=_groups(own, [s for s, _ in slots], rows, where),
     )
+
+
+def _groups(
+    own: PrivateLevels, sectors: list[int], rows: dict[str, int], where: str
+) -> NDArray[np.int32] | None:
+    """Of each slot's sector the group, -1: none; None where the plan gives no groups."""
+    if not own.groups:
+        return None
+    found: dict[int, int] = {}
+    for name, number in own.groups.items():
+        if name not in own.levels:
+            raise PriceError(f"{where}: sector {name} is in a group but has no levels")
+        if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number < MOST_GROUPS:
+            raise PriceError(
+                f"{where}: sector {name}: {number!r} is no group: they are 0 … {MOST_GROUPS - 1}"
+            )
+        found[rows[name]] = number
+    return np.array([found.get(s, -1) for s in sectors], dtype=np.int32)
 
 
 def _leaf(

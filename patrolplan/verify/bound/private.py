@@ -24,28 +24,28 @@ such looks under R'. The bid is the larger of the two, or the plain bid under R 
 
 from __future__ import annotations
 
-from fractions import Fraction
-from math import ceil
-
 import numpy as np
 
 from patrolplan.problem.types import Certificate, Private, Problem
 
 from .compiled import compiled
 from .flights import Flying, backward, dearest, forward
+from .groups import forward_with_tolls, tolls_of
 from .looks import IntArray, Levels, Sight, gain, levels_of
 
 
-def private_levels(problem: Problem, certificate: Certificate, private: Private) -> tuple[IntArray, int]:
-    """Levels (S, K) for this take-off, never below the common ones, and their cost, rounded up per slot."""
+def private_levels(problem: Problem, certificate: Certificate, private: Private) -> tuple[IntArray, IntArray]:
+    """Levels for this take-off, never below the common ones, and what each slot's raise costs, rounded up.
+
+    (S, K) both.
+    """
     own = certificate.level.copy()
     np.maximum.at(own, (private.sector, private.step), private.level)
-    raised = np.argwhere(own > certificate.level)
-    cost = sum(
-        ceil(Fraction(float(problem.weight[s, k])) * int(own[s, k] - certificate.level[s, k]))
-        for s, k in raised.tolist()
-    )
-    return own, cost
+    costs = np.zeros_like(own)
+    for s, k in np.argwhere(own > certificate.level).tolist():
+        numerator, denominator = float(problem.weight[s, k]).as_integer_ratio()
+        costs[s, k] = -(-numerator * int(own[s, k] - certificate.level[s, k]) // denominator)
+    return own, costs
 
 
 @compiled
@@ -89,13 +89,20 @@ def private_bid(
     sight: Sight,
     flying: Flying,
 ) -> int:
-    """max(claim, cost + the dearest flight under the private levels among those that may pass the claim)."""
+    """max(claim, the dearest flight under the private levels among those that may pass the claim).
+
+    What a flight pays for those levels is part of what it is worth here.
+    """
     ready, _ = forward(table, first_edge, private.takeoff, flying)
     onward = backward(table, first_edge, latest, flying)
-    own, cost = private_levels(problem, certificate, private)
+    own, costs = private_levels(problem, certificate, private)
     raised = (own > certificate.level).sum(axis=1).astype(np.int64)
     levels = levels_of(problem.weight, own, certificate.scale)
     sharpened = _sharpened(table, first_edge, ready, onward, private.claim, raised, sight, levels, flying)
-    _, ended = forward(sharpened, first_edge, private.takeoff, flying)
+    tolls = tolls_of(problem, private, costs, (first_edge + np.arange(len(table))) * flying.step)
+    if len(tolls.at):
+        ended = forward_with_tolls(sharpened, first_edge, private.takeoff, flying, tolls.group, tolls.at)
+    else:
+        _, ended = forward(sharpened, first_edge, private.takeoff, flying)
     best = dearest(ended, first_edge, latest, flying)
-    return private.claim if best < 0 else max(private.claim, cost + best)
+    return private.claim if best < 0 else max(private.claim, tolls.everybody + best)
