@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
@@ -18,10 +19,23 @@ from patrolplan.sea.crossing import crossing_nm
 from patrolplan.sea.drawn import hand_drawn
 from patrolplan.sea.sectors import GRID_DEG, cut_into_sectors
 from patrolplan.sea.theatre import WaterError, areas_only, drawn, theatre
-from patrolplan.sea.types import Sector, Water
+from patrolplan.sea.types import Sector, Water, ZoneShape
 from patrolplan.sea.zones import zone_shapes
 
 LonLat = tuple[float, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What of a scenario's water does not depend on time."""
+
+    cells: tuple[tuple[str, Polygon], ...]
+    """(name, polygon) of every sector."""
+    parts: pieces.Pieces
+    zones: tuple[ZoneShape, ...]
+    bounds: tuple[float, float, float, float]
+
+
 Number = TypeVar("Number", bound=np.generic)
 
 
@@ -30,6 +44,40 @@ def build_water(scenario: Scenario) -> Water:
 
     A pure function of the scenario and the packaged coast. Raises WaterError where the sea cannot be
     drawn: outlines that cross themselves or the antimeridian, coasts of unknown states, no water left.
+    """
+    ground = build_ground(scenario)
+    cells, parts, polygons = ground.cells, ground.parts, [polygon for _, polygon in ground.cells]
+    points = [_point(polygon) for polygon in polygons]
+    night = light.night(points, scenario.horizon)
+    beginnings = rates.beginnings(scenario, parts, night)
+    share = parts.share
+    return Water(
+        sectors=tuple(
+            Sector(
+                id=name,
+                polygon=polygon,
+                point=points[s],
+                area_nm2=area_nm2(polygon),
+                crossing_nm=crossing_nm(polygon, points[s]),
+                shares={area: float(share[a, s]) for a, area in enumerate(scenario.areas) if share[a, s] > 0},
+            )
+            for s, (name, polygon) in enumerate(cells)
+        ),
+        zones=ground.zones,
+        night=_frozen(night),
+        sea_state=_frozen(light.sea_state(points, scenario)),
+        rates=_frozen(_total(list(beginnings.values()))),
+        beginnings={name: _frozen(array) for name, array in beginnings.items()},
+        contacts=_frozen(pieces.contacts_per_nm2(scenario, parts)),
+        cut=rates.cut(scenario, parts),
+        bounds=ground.bounds,
+    )
+
+
+def build_ground(scenario: Scenario) -> Ground:
+    """Zones, sectors and which part of which area lies where: the water without its times.
+
+    Raises WaterError as `build_water` does.
     """
     bounds = theatre(scenario)
     zones = zone_shapes(scenario, bounds)
@@ -48,33 +96,8 @@ def build_water(scenario: Scenario) -> Water:
             "no water is left: all areas lie on land or in zones that are closed to everybody",
             "move an area out to sea, or open a zone",
         )
-    polygons = [polygon for _, polygon in cells]
-    parts = pieces.measure(scenario, seas, polygons, closed)
-    points = [_point(polygon) for polygon in polygons]
-    night = light.night(points, scenario.horizon)
-    beginnings = rates.beginnings(scenario, parts, night)
-    share = parts.share
-    return Water(
-        sectors=tuple(
-            Sector(
-                id=name,
-                polygon=polygon,
-                point=points[s],
-                area_nm2=area_nm2(polygon),
-                crossing_nm=crossing_nm(polygon, points[s]),
-                shares={area: float(share[a, s]) for a, area in enumerate(scenario.areas) if share[a, s] > 0},
-            )
-            for s, (name, polygon) in enumerate(cells)
-        ),
-        zones=zones,
-        night=_frozen(night),
-        sea_state=_frozen(light.sea_state(points, scenario)),
-        rates=_frozen(_total(list(beginnings.values()))),
-        beginnings={name: _frozen(array) for name, array in beginnings.items()},
-        contacts=_frozen(pieces.contacts_per_nm2(scenario, parts)),
-        cut=rates.cut(scenario, parts),
-        bounds=bounds,
-    )
+    parts = pieces.measure(scenario, seas, [polygon for _, polygon in cells], closed)
+    return Ground(tuple(cells), parts, zones, bounds)
 
 
 def _point(polygon: Polygon) -> LonLat:

@@ -6,6 +6,7 @@ bit: sectors meet along cell edges only, never overlap and leave no gap.
 
 from __future__ import annotations
 
+import heapq
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -128,8 +129,12 @@ def _joined(units: list[_Unit]) -> list[_Unit]:
             neighbours[i].add(j)
     alive = set(range(len(units)))
     alone: set[int] = set()
-    while waiting := [i for i in alive if units[i].small and i not in alone]:
-        small = min(waiting, key=lambda i: (units[i].area_nm2, units[i].place))
+    waiting = [(*_rank(unit), i) for i, unit in enumerate(units) if unit.small]
+    heapq.heapify(waiting)
+    while waiting:
+        *rank, small = heapq.heappop(waiting)
+        if small not in alive or tuple(rank) != _rank(units[small]):  # joined, or grown since
+            continue
         shared = {j: _shared_nm(units[small].polygon, units[j].polygon) for j in sorted(neighbours[small])}
         shared = {j: length for j, length in shared.items() if length > _TOUCH_NM}
         if not shared:
@@ -138,6 +143,8 @@ def _joined(units: list[_Unit]) -> list[_Unit]:
         keeper = max(shared, key=lambda j: (round(shared[j], 6), units[j].area_nm2, -j))
         _absorb(units, keeper, small)
         alive.remove(small)
+        if units[keeper].small and keeper not in alone:
+            heapq.heappush(waiting, (*_rank(units[keeper]), keeper))
         for j in neighbours[small]:
             neighbours[j].discard(small)
         neighbours[keeper] |= neighbours[small] - {keeper}
@@ -148,6 +155,11 @@ def _joined(units: list[_Unit]) -> list[_Unit]:
         for i in sorted(alive)
         if i not in alone or units[i].area_nm2 >= SLIVER * units[i].cell.whole_nm2
     ]
+
+
+def _rank(unit: _Unit) -> tuple[float, tuple[int, float, float]]:
+    """The smallest remnant is joined first; of equal ones the first in reading order."""
+    return unit.area_nm2, unit.place
 
 
 def _absorb(units: list[_Unit], keeper: int, small: int) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import numpy as np
 import shapely
 
 from patrolplan.scenario.model import Caveat, Scenario
 from patrolplan.scenario.paths import Path
-from patrolplan.sea.types import Water, ZoneShape
+from patrolplan.sea.build import Ground
+from patrolplan.sea.types import ZoneShape
 
 Because = tuple[Path, str]
 
@@ -23,7 +25,7 @@ class Allowed:
     assets: tuple[str, ...]
 
     @staticmethod
-    def of(scenario: Scenario, water: Water) -> Allowed:
+    def of(scenario: Scenario, ground: Ground) -> Allowed:
         """From caveats, forbidden tasks and zones that hold throughout; what holds for a time bars nobody."""
         assets = (*scenario.ships, *scenario.aircraft)
         barred: dict[tuple[str, str], list[Because]] = {
@@ -38,9 +40,9 @@ class Allowed:
                 for area in ban.areas or scenario.areas:
                     for asset in ban.assets:
                         barred[area, asset].append((("forbid", name), "this is forbidden"))
-        zones = [zone for zone in water.zones if _always(scenario, zone.start, zone.end) and not zone.cut]
-        for area in scenario.areas:
-            covering = _covering(area, zones, water)
+        zones = [zone for zone in ground.zones if _always(scenario, zone.start, zone.end) and not zone.cut]
+        for a, area in enumerate(scenario.areas):
+            covering = _covering(a, zones, ground)
             for asset in assets:
                 kind = "ships" if asset in scenario.ships else "aircraft"
                 nation = (scenario.ships.get(asset) or scenario.aircraft[asset]).nation
@@ -64,9 +66,11 @@ def _pairs(caveat: Caveat) -> list[tuple[str, str]]:
     return [(area, asset) for area in caveat.not_in for asset in caveat.assets]
 
 
-def _covering(area: str, zones: list[ZoneShape], water: Water) -> list[ZoneShape]:
+def _covering(area: int, zones: list[ZoneShape], ground: Ground) -> list[ZoneShape]:
     """Zones that cover all of an area's water."""
-    sea = [sector.polygon for sector in water.sectors if area in sector.shares]
+    if not zones:
+        return []
+    sea = [ground.cells[s][1] for s in np.flatnonzero(ground.parts.held[area])]
     if not sea:
         return []
     return [zone for zone in zones if all(shapely.covers(zone.shape, polygon) for polygon in sea)]

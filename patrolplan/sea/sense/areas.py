@@ -8,13 +8,13 @@ from patrolplan.geo import coast
 from patrolplan.scenario.model import Scenario
 from patrolplan.scenario.paths import Path
 from patrolplan.scenario.resolve.report import Report
+from patrolplan.sea.build import Ground
 from patrolplan.sea.sense.allowed import Allowed
 from patrolplan.sea.theatre import WaterError, areas_only, drawn, theatre
-from patrolplan.sea.types import Water
 from patrolplan.sea.zones import zone_shapes
 
 _MOST = 0.9
-"""Share of an area's beginnings in closed zones from which it is said."""
+"""Share of an area's sea in closed zones from which it is said."""
 
 
 def without_water(scenario: Scenario, report: Report) -> None:
@@ -25,25 +25,25 @@ def without_water(scenario: Scenario, report: Report) -> None:
         return
 
 
-def check(scenario: Scenario, water: Water, allowed: Allowed, report: Report) -> None:
+def check(scenario: Scenario, ground: Ground, allowed: Allowed, report: Report) -> None:
     """Areas of a scenario that has water."""
-    held = {name for sector in water.sectors for name in sector.shares}
-    dry = [name for name in scenario.areas if name not in held]
+    held = ground.parts.held.sum(axis=1)
+    dry = [name for a, name in enumerate(scenario.areas) if held[a] == 0]
     if dry:
         _dry(scenario, dry, report)
-    for name, area in scenario.areas.items():
+    cut = ground.parts.share_cut
+    for a, (name, area) in enumerate(scenario.areas.items()):
         if name in dry:
             continue
         path: Path = ("areas", name)
-        total = float(water.beginnings[name].sum()) + water.cut[name]
-        if total > 0 and water.cut[name] >= _MOST * total:
+        if cut[a] >= _MOST:
             report.warning(
                 "area-mostly-closed",
-                f"{100 * water.cut[name] / total:.0f}% of what begins in {name!r} lies in zones closed to "
+                f"{100 * cut[a]:.0f}% of what begins in {name!r} lies in zones closed to "
                 "everybody, and is not planned for",
                 "draw the area where it may be watched, or open the zone",
                 path,
-                see=tuple((("zones", zone.name), "closed to everybody") for zone in water.zones if zone.cut),
+                see=tuple((("zones", zone.name), "closed to everybody") for zone in ground.zones if zone.cut),
             )
         if not allowed.who(name) and (area.transfers_per_day or area.priority):
             report.warning(

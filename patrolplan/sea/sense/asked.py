@@ -9,22 +9,18 @@ import math
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-import shapely
-
-from patrolplan.geo.geodesy import area_nm2
 from patrolplan.scenario.fuel import longest_flight_s
 from patrolplan.scenario.model import Scenario
 from patrolplan.scenario.paths import Path
 from patrolplan.scenario.resolve.report import Report
 from patrolplan.scenario.values.duration import format_duration
+from patrolplan.sea.build import Ground
 from patrolplan.sea.sense.allowed import Allowed
-from patrolplan.sea.theatre import areas_only, drawn
-from patrolplan.sea.types import Water
 
 
-def check(scenario: Scenario, water: Water, allowed: Allowed, report: Report) -> None:
+def check(scenario: Scenario, ground: Ground, allowed: Allowed, report: Report) -> None:
     """Warn of presence, gaps and coverage that no plan can give."""
-    for name, area in scenario.areas.items():
+    for a, (name, area) in enumerate(scenario.areas.items()):
         path: Path = ("areas", name)
         asked = [key for key in ("presence", "max_gap", "min_coverage") if getattr(area, key) is not None]
         if not asked:
@@ -39,10 +35,10 @@ def check(scenario: Scenario, water: Water, allowed: Allowed, report: Report) ->
                 see=allowed.reasons(name)[:3],
             )
             continue
-        sectors = sum(name in sector.shares for sector in water.sectors)
+        sectors = int((ground.parts.held[a] > 0).sum())
         _presence(name, scenario, who, sectors, report)
         _gap(name, scenario, who, sectors, report)
-        _coverage(name, scenario, who, water, report)
+        _coverage(name, scenario, who, float(ground.parts.held[a].sum()), report)
 
 
 def _presence(name: str, scenario: Scenario, who: tuple[str, ...], sectors: int, report: Report) -> None:
@@ -125,8 +121,10 @@ def _flight_s(scenario: Scenario, asset: str) -> int:
     return max(longest_flight_s(scenario.types[wing.type], scenario.bases[wing.base], alternate), 0)
 
 
-def _coverage(name: str, scenario: Scenario, who: tuple[str, ...], water: Water, report: Report) -> None:
+def _coverage(name: str, scenario: Scenario, who: tuple[str, ...], nm2: float, report: Report) -> None:
     """No more is identified than 1 - exp(-C), C being all effort spread evenly over the area and the horizon.
+
+    `nm2` is the area's sea in sectors; what zones cut of it can be identified by nobody.
 
     What begins sees the effort of its stay. The even spread is the best one where the rate is even (Koopman
     1957; Jensen's inequality for the concave 1 - exp(-c)); where it is not, nothing is said.
@@ -136,13 +134,9 @@ def _coverage(name: str, scenario: Scenario, who: tuple[str, ...], water: Water,
     if asked is None or area.night != 1 or scenario.horizon.length_s < scenario.stay_s:
         return
     swept = sum(_swept_nm2(scenario, asset) for asset in who)
-    shape = drawn(area.polygons, f"area {name}")
-    parts = [shapely.intersection(shape, item.polygon) for item in water.sectors if name in item.shares]
-    nm2 = sum(area_nm2(areas_only(part)) for part in parts)
     mean = swept * scenario.stay_s / scenario.horizon.length_s / nm2
     most = 1 - math.exp(-mean)
-    cut = water.cut[name] / max(float(water.beginnings[name].sum()) + water.cut[name], 1e-300)
-    if most < asked.share * (1 - 1e-6) and cut == 0:
+    if most < asked.share * (1 - 1e-6):
         _told(
             report,
             f"{100 * asked.share:g}% of {name!r} cannot be covered: all who may be tasked there, at work "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from patrolplan.scenario.diagnostics import Diagnostic
 from patrolplan.scenario.read import Loaded
 from patrolplan.scenario.resolve.report import Report
-from patrolplan.sea.build import build_water
+from patrolplan.sea.build import build_ground
 from patrolplan.sea.sense import areas, asked, reach, size
 from patrolplan.sea.sense.allowed import Allowed
 from patrolplan.sea.theatre import WaterError
@@ -24,7 +24,7 @@ def sense(loaded: Loaded) -> tuple[Diagnostic, ...]:
     if report.errors or size.sectors_of(scenario) > size.DRAWN_SECTORS:
         return tuple(report.found)
     try:
-        water = build_water(scenario)
+        ground = build_ground(scenario)
     except WaterError as error:
         areas.without_water(scenario, report)
         if not report.errors:
@@ -32,8 +32,8 @@ def sense(loaded: Loaded) -> tuple[Diagnostic, ...]:
                 "no-water", error.message, error.cure, *(path for path in (error.path, ("areas",)) if path)
             )
         return tuple(report.found)
-    allowed = Allowed.of(scenario, water)
-    areas.check(scenario, water, allowed, report)
-    reach.check(scenario, water, allowed, report)
-    asked.check(scenario, water, allowed, report)
+    allowed = Allowed.of(scenario, ground)
+    areas.check(scenario, ground, allowed, report)
+    reach.check(scenario, ground, allowed, report)
+    asked.check(scenario, ground, allowed, report)
     return tuple(report.found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -16,23 +15,27 @@ from patrolplan.scenario.model import Detachment, LonLat, Scenario, ShipAsset, S
 from patrolplan.scenario.paths import Path
 from patrolplan.scenario.resolve.report import Report
 from patrolplan.scenario.values.duration import format_duration
+from patrolplan.sea.build import Ground
 from patrolplan.sea.sense.allowed import Allowed
 from patrolplan.sea.types import Water
 
-_PIECE_NM = 5.0
+_SHORTEST = 0.99
+"""A mile of the ellipsoid is no less than this part of a minute of arc, wherever it lies."""
+_PIECE_NM = 10.0
 """Outlines are measured to points at most this far apart: a distance is over by half of it at most."""
 _DETOUR = 2.5
 """A spell with time for this many times the straight way is not looked at."""
 
 
-def check(scenario: Scenario, water: Water, allowed: Allowed, report: Report) -> None:
+def check(scenario: Scenario, ground: Ground, allowed: Allowed, report: Report) -> None:
     """Warn of each asset that can do nothing; an error where that is all of them."""
-    places = _Places(water)
+    places = _Places(ground)
+    masks = _masks(scenario, ground, allowed)
     idle = 0
     for name, ship in scenario.ships.items():
-        idle += not _ship(name, ship, _mask(name, water, allowed), places, report)
+        idle += not _ship(name, ship, masks[name], places, report)
     for name, wing in scenario.aircraft.items():
-        idle += not _wing(name, wing, scenario, _mask(name, water, allowed), places, report)
+        idle += not _wing(name, wing, scenario, masks[name], places, report)
     if idle == len(scenario.ships) + len(scenario.aircraft):
         report.error(
             "nobody-in-reach",
@@ -42,18 +45,18 @@ def check(scenario: Scenario, water: Water, allowed: Allowed, report: Report) ->
             see=tuple(((section, name), "can do none") for section in ("ships", "aircraft")
                       for name in getattr(scenario, section))[:5],
         )  # fmt: skip
-    _by_sea(scenario, water, report)
+    _by_sea(scenario, ground, report)
 
 
 class _Places:
     """Distances from points to every sector, each measured once."""
 
-    def __init__(self, water: Water) -> None:
-        outlines = [shapely.segmentize(sector.polygon, _PIECE_NM / 60).exterior for sector in water.sectors]
+    def __init__(self, ground: Ground) -> None:
+        outlines = [shapely.segmentize(polygon, _PIECE_NM / 60).exterior for _, polygon in ground.cells]
         corners = [shapely.get_coordinates(line) for line in outlines]
-        self.at = np.concatenate(corners)
+        self.lon, self.lat = np.radians(np.concatenate(corners)).T
         self.first = np.cumsum([0, *(len(each) for each in corners[:-1])])
-        self.polygons = np.asarray([sector.polygon for sector in water.sectors], dtype=object)
+        self.polygons = np.asarray([polygon for _, polygon in ground.cells], dtype=object)
         self.known: dict[LonLat, NDArray[np.float64]] = {}
 
     def nm(self, point: LonLat | None) -> NDArray[np.float64]:
@@ -61,17 +64,27 @@ class _Places:
         if point is None:
             return np.zeros(len(self.first))
         if point not in self.known:
-            way = distances_nm(point[0], point[1], self.at[:, 0], self.at[:, 1])
-            nearest = np.minimum.reduceat(way, self.first) - _PIECE_NM / 2
+            nearest = np.minimum.reduceat(self._sphere_nm(point), self.first) * _SHORTEST - _PIECE_NM / 2
             inside = shapely.intersects(self.polygons, shapely.Point(point))
             self.known[point] = np.where(inside, 0.0, np.maximum(nearest, 0.0))
         return self.known[point]
 
+    def _sphere_nm(self, point: LonLat) -> NDArray[np.float64]:
+        """Great circles to every corner by the haversine formula, a minute of arc being a mile."""
+        lon, lat = np.radians(point)
+        half = np.sin((self.lat - lat) / 2) ** 2
+        half = half + np.cos(lat) * np.cos(self.lat) * np.sin((self.lon - lon) / 2) ** 2
+        return np.asarray(2 * np.degrees(np.arcsin(np.sqrt(np.clip(half, 0, 1)))) * 60)
 
-def _mask(asset: str, water: Water, allowed: Allowed) -> NDArray[np.bool_]:
-    """(S,) sectors with a part in an area that the asset may enter."""
-    free = {area for area in allowed.areas if not allowed.barred[area, asset]}
-    return np.asarray([bool(free & set(sector.shares)) for sector in water.sectors])
+
+def _masks(scenario: Scenario, ground: Ground, allowed: Allowed) -> dict[str, NDArray[np.bool_]]:
+    """For each asset (S,): sectors with a part in an area that it may enter."""
+    held = ground.parts.held > 0
+    made = {}
+    for asset in allowed.assets:
+        free = np.asarray([not allowed.barred[area, asset] for area in scenario.areas])
+        made[asset] = np.asarray(held[free].any(axis=0))
+    return made
 
 
 def _ship(name: str, ship: ShipAsset, mask: NDArray[np.bool_], places: _Places, report: Report) -> bool:
@@ -157,7 +170,7 @@ def _minutes(seconds: float) -> int:
     return -(-int(seconds) // 60) * 60
 
 
-def _by_sea(scenario: Scenario, water: Water, report: Report) -> None:
+def _by_sea(scenario: Scenario, ground: Ground, report: Report) -> None:
     """Refuse a spell too short for the way by sea from its beginning to its end.
 
     Looked at only where land lies on the straight way and little time is left beyond it.
@@ -172,7 +185,7 @@ def _by_sea(scenario: Scenario, water: Water, report: Report) -> None:
         return
     from patrolplan.sea.routes.build import build_routes  # loads networkx, which most scenarios do without
 
-    land = coast.land(water.bounds)
+    land = coast.land(ground.bounds)
     for name, number, spell in tight:
         assert spell.in_at is not None
         assert spell.out_at is not None
@@ -180,7 +193,7 @@ def _by_sea(scenario: Scenario, water: Water, report: Report) -> None:
             continue
         ship = scenario.ships[name]
         ends = (spell.in_at, spell.out_at)
-        routes = build_routes(replace(water, sectors=()), scenario, "ship", ship.nation, ends)
+        routes = build_routes(_no_sectors(ground), scenario, "ship", ship.nation, ends)
         way = float(routes.nm[frozenset()][-2, -1])
         has = spell.out_time - spell.in_time
         if np.isfinite(way) and timedelta(hours=way / ship.transit_kn) <= has:
@@ -201,6 +214,22 @@ def _by_sea(scenario: Scenario, water: Water, report: Report) -> None:
             path,
             see=(((*path, "in_chop"), "from here"),),
         )
+
+
+def _no_sectors(ground: Ground) -> Water:
+    """The water with its zones alone, for ways that pass no sector by name."""
+    none = np.zeros((0, 1))
+    return Water(
+        sectors=(),
+        zones=ground.zones,
+        night=none.astype(np.bool_),
+        sea_state=none.astype(np.int8),
+        rates=none,
+        beginnings={},
+        contacts=none[:, 0],
+        cut={},
+        bounds=ground.bounds,
+    )
 
 
 def _tight(spell: Spell, transit_kn: float) -> bool:
