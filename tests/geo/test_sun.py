@@ -60,3 +60,14 @@ def test_shape_without_points_or_times() -> None:
     """(P, T), also where one of them is nought."""
     assert sun.night([], [datetime(2018, 9, 24, tzinfo=UTC)]).shape == (0, 1)
     assert sun.night([(0, 0), (1, 1)], []).shape == (2, 0)
+
+
+@given(st.integers(0, 366 * 24))
+def test_the_sun_stands_overhead_where_it_is_said_to(hours):
+    """At the subsolar point it stands in the zenith, on the other side of the earth in the nadir."""
+    moment = datetime(2018, 1, 1, tzinfo=UTC) + timedelta(hours=hours)
+    lon, lat = sun.subsolar([moment])[0]
+    assert -180 <= lon < 180
+    assert abs(lat) < 23.5
+    assert sun.elevation_deg([(lon, lat)], [moment])[0, 0] > 89.99
+    assert sun.elevation_deg([(lon + 180, -lat)], [moment])[0, 0] < -89.99
