@@ -81,9 +81,23 @@ def why_not(on: Stage, asset: str, sector: str, time: datetime, effort: Effort, 
     answer = solved(Question(pinned, on.record.source, on.record.run.seed, effort))
     if answer.record is None:
         return WhyNot(asset, sector, time, None, nearest, None, None, None, answer.why)
+    if not _there(answer.record, pin):
+        why = "no plan with it was found: a longer search might find one"
+        return WhyNot(asset, sector, time, None, nearest, None, None, None, why)
     free, bound = ends_of(on.record.score), ends_of(answer.record.score)
     interval = None if free is None or bound is None else difference(free, bound, True)
     return WhyNot(asset, sector, time, None, nearest, interval, answer.record.score, answer.record)
+
+
+def _there(record: Record, pin: Pin) -> bool:
+    """Whether a plan has what a pin asks for: a ship's task over the span, an aircraft's look within it."""
+    for task in record.tasks:
+        if (task.asset, task.sector) == (pin.asset, pin.sector):
+            covers = task.start <= pin.start and pin.end <= task.end
+            within = pin.start <= task.start and task.end <= pin.end
+            if covers if task.sortie is None else within:
+                return True
+    return False
 
 
 def words(instead: Instead, on: Stage) -> tuple[str, str, str]:

@@ -145,7 +145,8 @@ class Search:
             problem, seed=self.seed, effort=self.effort, interrupted=self.interrupted, **extra
         )
         self.rounds, self.stopped_by = int(result.rounds), result.stopped_by
-        choice = result.choice if everybody else together(self.problem, answer, self.old, self._fixed(free))
+        answer = within_weeks(self.rest, result.choice, self.worth)
+        choice = answer if everybody else together(self.problem, answer, self.old, self._fixed(free))
         most = self.rest.seen + float(result.bound) if everybody else None
         step = Step(self.count(choice), self.worth(choice), choice)
         old = Step(0, self.worth(self.old), self.old)
