@@ -13,7 +13,7 @@ from patrolplan.measures.differences.pairs import changes
 from patrolplan.planning.progress import Progress
 from patrolplan.planning.replan.cut import Cut
 from patrolplan.planning.replan.kept import old_choice, still_holds
-from patrolplan.planning.replan.rest import Rest
+from patrolplan.planning.replan.rest import Rest, within_weeks
 from patrolplan.planning.replan.search.few import Step, few_changes
 from patrolplan.planning.replan.search.fixed import fixed, together, without
 from patrolplan.planning.replan.search.seeing import Seeing
