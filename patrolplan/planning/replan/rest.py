@@ -73,9 +73,9 @@ def rest_of(scenario: Scenario, water: Water, record: Record, cut: Cut) -> Rest:
         movers=tuple(replace(mover, allowed=mover.allowed & ~held) for mover in problem.movers),
         detachments=tuple(_quotas(row, there, cut) for row in problem.detachments),
     )
-    seen = value_of(there.problem.weight, frozen)
+    identified = value_of(there.problem.weight, frozen)
     weekly = tuple(_weekly(row, _days(row, there, cut)) for row in there.problem.detachments)
-    return Rest(replace(there, problem=problem), frozen, seen, weekly)
+    return Rest(replace(there, problem=problem), frozen, identified, weekly)
 
 
 def _ship(ship: ShipAsset, name: str, cut: Cut) -> ShipAsset:
