@@ -56,12 +56,11 @@ def run(trials: int, plans: Sequence[Record]) -> int:
             check(one.mutation, one.record)
         except AssertionError as error:
             wrong.append(f"plan {one.plan}: {error}")
+            print(wrong[-1], flush=True)
         if judged.total() % 500 == 0:
             print(f"{judged.total()} judged, {len(wrong)} wrong", flush=True)
 
     every()
-    for words in wrong:
-        print(words)
     harmless = sum(number for name, number in judged.items() if name in HARMLESS_NAMES)
     never = [mutation.name for mutation in ALL if not judged[mutation.name]]
     print(

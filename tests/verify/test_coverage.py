@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from patrolplan.verify.rules.accounts.coverage import gather, jointly, mean_exp, pods
+from patrolplan.verify.rules.accounts.coverage import (
+    gather,
+    gather_along,
+    joint_pods,
+    jointly,
+    mean_exp,
+    pods,
+)
 from patrolplan.verify.rules.accounts.seeing import Eyes, effective_speed_kn, width_nm
 from patrolplan.verify.rules.accounts.worth import Looked, Worth
 
@@ -101,3 +108,32 @@ def test_effective_speed_of_the_facts() -> None:
     eyes = Eyes(5.0, 4.0, 220.0, 240.0, (1.0, 0.5))
     assert effective_speed_kn(eyes, 5.0, 0.010) / 220.0 == pytest.approx(0.58, abs=0.005)
     assert width_nm(eyes, night=True, sea_state=1, fatigue=0.9) == pytest.approx(4.0 * 0.5 * 0.9)
+
+
+@settings(max_examples=30)
+@given(rates, st.lists(looks(), min_size=1, max_size=3), st.integers(1, 8))
+def test_looks_together_are_the_mean_of_their_joint_definition(
+    rate: list[float], several: list[tuple[float, float]], stay: int
+) -> None:
+    """Moment by moment the exponents add up; one look alone is its own POD."""
+    held = [gather([look], rate, SLOT) for look in several]
+    found = joint_pods(held, stay * SLOT, SLOT, len(rate))
+    for step in range(0, 12, 3):
+        moments = [(step + (i + 0.5) / 1500) * SLOT for i in range(1500)]
+        missed = [exp(-sum(c.at(u + stay * SLOT) - c.at(u) for c in held)) for u in moments]
+        assert found.get(step, 0.0) == pytest.approx(1 - sum(missed) / len(missed), abs=2e-3)
+    alone, own = (
+        joint_pods(held[:1], stay * SLOT, SLOT, len(rate)),
+        pods(held[0], stay * SLOT, SLOT, len(rate)),
+    )
+    assert alone == pytest.approx(own)
+
+
+@given(rates, looks(), st.floats(1.0, 20.0))
+def test_a_track_gathers_by_its_speed(rate: list[float], look: tuple[float, float], knots: float) -> None:
+    """At half the effective speed half the coverage; faster than it no more than at it."""
+    a, b = look
+    best = [10.0] * len(rate)
+    full = gather([look], rate, SLOT).at(12 * SLOT)
+    got = gather_along([(a, b, knots)], rate, best, SLOT).at(12 * SLOT)
+    assert got == pytest.approx(full * min(knots / 10.0, 1.0), abs=1e-12)

@@ -111,6 +111,7 @@ def as_json(report: Report) -> dict[str, Any]:
             "total": figures.total,
             "coverage": figures.coverage,
             "value_flown": figures.value_flown,
+            "value_by_moments": figures.value_by_moments,
         },
         "tallies": None if report.verdict.tallies is None else asdict(report.verdict.tallies),
         "bound": None

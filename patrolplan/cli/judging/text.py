@@ -100,6 +100,9 @@ def _figures(report: Report) -> Iterator[str]:
         if figures.value > 0:
             share = figures.value_flown / figures.value
             yield f"As flown {figures.value_flown:.6g}, {share:.1%} of it: what the tracks sweep"
+            share = figures.value_by_moments / figures.value
+            moments = f"{figures.value_by_moments:.6g}, {share:.1%} of it"
+            yield f"Moments  {moments}: looks put together before slots are averaged"
     if report.bound is not None:
         yield (
             f"Bound    {_number(report.bound.confirmed)} confirmed by the oracle, gap "

@@ -82,7 +82,7 @@ def _verdict(made: Simulated) -> Iterator[str]:
         yield (
             f"The plan's value, {_figure(seen.expected)}, lies outside the interval, by {_z(seen.z)} "
             "standard errors: one sound plan in twenty does; run another seed, and `patrolplan verify` for "
-            "its figure as flown."
+            "its figures as flown and by moments."
         )
 
 

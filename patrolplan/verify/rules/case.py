@@ -17,17 +17,14 @@ from itertools import pairwise
 from patrolplan.geo.geodesy import distances_nm
 from patrolplan.record.types import Leg, Record, Sortie
 from patrolplan.scenario.model import Scenario
-from patrolplan.verify.rules.accounts.coverage import Coverage, gather, gather_along
+from patrolplan.verify.rules.accounts.coverage import Coverage, gather
 from patrolplan.verify.rules.accounts.light import nights, sea_states
 from patrolplan.verify.rules.accounts.overlay import Overlay, lay_over
 from patrolplan.verify.rules.accounts.seeing import Sight, eyes_of, sight_of
+from patrolplan.verify.rules.accounts.sweeping import swept, value_by_moments
 from patrolplan.verify.rules.accounts.worth import Looked, Worth, look
 from patrolplan.verify.rules.layout import Asset, Holder, Piece, Place, Station, Track, leg_fault
 from patrolplan.verify.rules.water.shapes import Water, draw_water, polygon_of
-
-SECONDS_PER_HOUR = 3600.0
-SWEEPS = ("search", "passage")
-"""Kinds of leg on which a holder sweeps its sector."""
 
 
 @dataclass(frozen=True)
@@ -259,6 +256,12 @@ class Case:
         """
         return Worth(self.rates, tuple(self._look(s, self._along_track(s)) for s in self.stations))
 
+    @cached_property
+    def value_by_moments(self) -> float:
+        """What the tasks identify moment by moment, where the plan's value takes the means of slots."""
+        looks = ((s.place.id, self._on_station(s)) for s in self.stations)
+        return value_by_moments(self.rates, looks, self.scenario.stay_s, self.slot_s)
+
     def _look(self, s: Station, coverage: Coverage) -> Looked:
         return look(s.id, s.place.id, coverage, self.scenario.stay_s, self.slot_s, self.steps)
 
@@ -267,19 +270,8 @@ class Case:
         return gather(((s.start, s.end),), rate, self.slot_s)
 
     def _along_track(self, s: Station) -> Coverage:
-        """What a task's own track gathers within its time, each moment once."""
         sight = self.sight(s.holder.asset.name, s.place.id)
-        moves: list[tuple[float, float, float]] = []
-        now = s.start
-        for track in self.tracks_on.get(s.id, ()):
-            if track.kind not in SWEEPS or track.holder.key != s.holder.key:
-                continue
-            for piece in track.pieces:
-                start, end = max(piece.start, now), min(piece.end, s.end)
-                if start < end:
-                    moves.append((start, end, piece.nm / (piece.end - piece.start) * SECONDS_PER_HOUR))
-                    now = end
-        return gather_along(moves, sight.coverage_per_s, sight.speed_kn, self.slot_s)
+        return swept(s, self.tracks_on.get(s.id, ()), sight, self.slot_s)
 
     def _pieces(self, leg: Leg, lengths: Iterator[float]) -> Iterator[Piece]:
         for p, q in pairwise(leg.points):

@@ -31,6 +31,8 @@ class Figures:
     coverage: float
     value_flown: float
     """The same from the tracks as flown: what search and passage sweep."""
+    value_by_moments: float
+    """The same without slots: at each moment of beginning the looks' exponents add up."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,10 @@ def _apply(rule: Rule, case: Case) -> Checked:
 def _figures(case: Case) -> Figures | None:
     try:
         value, total, flown = case.worth.value, case.worth.total, case.worth_flown.value
+        moments = case.value_by_moments
     except Exception:  # said by the rule `score`
         return None
-    return Figures(value, total, value / total if total > 0 else 0.0, flown)
+    return Figures(value, total, value / total if total > 0 else 0.0, flown, moments)
 
 
 def _tallies(case: Case) -> Tallies | None:

@@ -8,7 +8,7 @@ exponent is linear between corners, hence the mean over the slot's beginnings ha
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -116,6 +116,34 @@ def pods(coverage: Coverage, stay_s: int, slot_s: int, steps: int) -> dict[int, 
             g0 = coverage.at(u0 + stay_s) - coverage.at(u0)
             g1 = coverage.at(u1 + stay_s) - coverage.at(u1)
             lost += (u1 - u0) * mean_exp(g0, g1)
+        pod = 1.0 - lost / slot_s
+        if pod > 0.0:
+            found[step] = pod
+    return found
+
+
+def joint_pods(coverages: Sequence[Coverage], stay_s: int, slot_s: int, steps: int) -> dict[int, float]:
+    """Mean chance, for each step, that any of several holders' looks identifies what begins in it.
+
+    At each moment the exponents add up, and the sum is linear between corners, so the mean over the slot is
+    as exact as that of one look: 1/slot · ∫ (1 − exp(−Σ (E(u + D) − E(u)))) du. The model's value multiplies
+    the slot's mean PODs instead, as if a moment that one look misses told nothing of the other.
+    """
+    held = [coverage for coverage in coverages if coverage.times]
+    if not held:
+        return {}
+    first = max(0, int((min(c.times[0] for c in held) - stay_s) // slot_s))
+    last = min(steps - 1, int(-(-max(c.times[-1] for c in held) // slot_s)) - 1)
+    corners = sorted({t for c in held for t in (*c.times, *(t - stay_s for t in c.times))})
+    found: dict[int, float] = {}
+    for step in range(first, last + 1):
+        begin, end = float(step * slot_s), float((step + 1) * slot_s)
+        near = [c for c in held if c.times[0] - stay_s < end and c.times[-1] > begin]
+        cuts = [begin, *corners[bisect_right(corners, begin) : bisect_left(corners, end)], end]
+        gains = [sum(c.at(u + stay_s) - c.at(u) for c in near) for u in cuts]
+        lost = sum(
+            (u1 - u0) * mean_exp(g0, g1) for (u0, g0), (u1, g1) in pairwise(zip(cuts, gains, strict=True))
+        )
         pod = 1.0 - lost / slot_s
         if pod > 0.0:
             found[step] = pod
