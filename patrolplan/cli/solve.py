@@ -50,6 +50,12 @@ if TYPE_CHECKING:
     metavar="PATH=VALUE",
     help="Change one value: --set 'ships.\"HMAS Melbourne\".transit=15kn'. May be given again.",
 )
+@click.option(
+    "--previous",
+    metavar="PLAN.json",
+    type=click.Path(path_type=Path),
+    help="The plan before: where it leaves ships, what its crews have flown, which airframes are out.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.option("--force", is_flag=True, help="Replace the plan file if it is there already.")
 def command(
@@ -61,6 +67,7 @@ def command(
     seed: int,
     variant: str | None,
     sets: tuple[str, ...],
+    previous: Path | None,
     as_json: bool,
     force: bool,
 ) -> int:
@@ -79,7 +86,27 @@ def command(
     if wrong is not None:
         click.echo(wrong, err=True)
         return exits.INPUT_WRONG
+    if previous is not None:
+        loaded, wrong = _after(loaded, previous)
+        if wrong is not None:
+            click.echo(wrong, err=True)
+            return exits.INPUT_WRONG
     return _run(loaded, output, effort, gap, seconds, seed, as_json, force)
+
+
+def _after(loaded: Loaded, previous: Path) -> tuple[Loaded, str | None]:
+    """The scenario with what the plan before leaves to it, or what is wrong."""
+    from dataclasses import replace
+
+    from patrolplan.planning.previous import carried
+    from patrolplan.record import file
+    from patrolplan.record.errors import RecordError
+
+    assert loaded.scenario is not None
+    try:
+        return replace(loaded, scenario=carried(loaded.scenario, file.read(previous))), None
+    except (RecordError, ValueError) as error:
+        return loaded, str(error)
 
 
 def _run(

@@ -96,10 +96,25 @@ def test_conflicting_rules_are_named() -> None:
     assert any("pin P" in line and "caveat C (national tasking)" in line for line in error.value.reasons)
 
 
-def test_replenishment_is_refused_by_name() -> None:
-    """Until the search knows it, it is not accepted and ignored."""
+def supplied(at_: tuple[float, float] | None = None) -> Scenario:
+    """Green Bay replenishes for three hours every nine, beside all else that is asked for."""
     ships = asking().ships
-    supplied = replace(ships[GREEN_BAY], replenish=Replenish(12 * 3600, 3600, None))
+    item = Replenish(9 * 3600, 3 * 3600, at_)
+    return replace(asking(), ships={**ships, GREEN_BAY: replace(ships[GREEN_BAY], replenish=item)})
+
+
+def test_ships_replenish_in_time() -> None:
+    """Often enough, long enough, on no task and not under way meanwhile: the judge finds nothing."""
+    record = solve_scenario(supplied(), SOURCE, effort="quick")
+    assert [f.message for f in judge(record) if f.severity == "violation"] == []
+    stops = [event for event in record.events if event.kind == "replenish"]
+    assert {event.asset for event in stops} == {GREEN_BAY} and len(stops) >= 2
+    assert any(task.asset == GREEN_BAY for task in record.tasks)
+    assert confirm(record).stands
+
+
+def test_replenishing_at_a_place_is_refused_by_name() -> None:
+    """Until the search knows it, it is not accepted and ignored."""
     with pytest.raises(NoPlanError) as error:
-        solve_scenario(replace(asking(), ships={**ships, GREEN_BAY: supplied}), SOURCE, effort="quick")
-    assert error.value.reasons[0].startswith(f"ships: {GREEN_BAY}: replenish is not honoured yet")
+        solve_scenario(supplied((125.0, 28.0)), SOURCE, effort="quick")
+    assert error.value.reasons[0].startswith(f"ships: {GREEN_BAY}: replenish: at a place")
