@@ -34,6 +34,8 @@ class Cut:
     """Ships that are no more, from when on."""
     dropped: tuple[Task, ...] = ()
     """Tasks under way that an event ends."""
+    cancelled: frozenset[str] = frozenset()
+    """Sorties that have not taken off and will not."""
 
 
 def edge(model: Model, moment: datetime) -> datetime:
@@ -79,7 +81,7 @@ def cut(
         tasks.append(task)
     sorties = tuple(one for one in record.sorties if one.takeoff < time and one.id not in gone)
     ships = {name: _mark(record, name, time, tasks) for name in record.scenario["ships"]}
-    return Cut(time, tuple(tasks), sorties, ships, lost, tuple(dropped))
+    return Cut(time, tuple(tasks), sorties, ships, lost, tuple(dropped), frozenset(gone))
 
 
 def _takeoff(record: Record, sortie: str) -> datetime:

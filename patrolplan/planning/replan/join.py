@@ -108,7 +108,7 @@ def _sorties(record: Record, cut: Cut, new: Itineraries) -> dict[str, str]:
     """Names of the new sorties: an old one's that takes off at the same time, else the next free number."""
     taken = {one.id for one in record.sorties}
     old = {(one.detachment, one.takeoff, one.airframe): one.id for one in record.sorties}
-    used = {one.id for one in cut.sorties}
+    used = {one.id for one in cut.sorties} | cut.cancelled
     found: dict[str, str] = {}
     for one in new.sorties:
         name = old.get((one.detachment, one.takeoff, one.airframe))

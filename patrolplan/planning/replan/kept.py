@@ -25,7 +25,7 @@ def old_choice(there: Formulation, record: Record, cut: Cut) -> Choice:
     flights = []
     for number, detachment in enumerate(there.problem.detachments):
         for one in record.sorties:
-            if one.detachment != detachment.name or one.id in flown:
+            if one.detachment != detachment.name or one.id in flown or one.id in cut.cancelled:
                 continue
             looks = sorted((look_of(there, rows, task) for task in left if task.sortie == one.id), key=_start)
             if looks:
