@@ -73,6 +73,8 @@ def task_cut_in_two_within_a_slot(record: Record, chance: Random) -> Record | No
 def task_in_two_places(record: Record, chance: Random) -> Record | None:
     task = chance.choice(record.tasks)
     sector = pick(chance, [s.id for s in record.sectors if s.id != task.sector])
+    if sector is None:
+        return None
     return replace(record, tasks=(*record.tasks, replace(task, id=f"{task.id} too", sector=sector)))
 
 
