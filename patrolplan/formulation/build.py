@@ -9,6 +9,7 @@ from patrolplan.formulation import kinds, spells, wings
 from patrolplan.formulation.asked.conflicts import look_pins, rivals, ship_pins, unknown_sectors
 from patrolplan.formulation.asked.relief import relief_ticks, with_relief
 from patrolplan.formulation.asked.rows import requirements_of
+from patrolplan.formulation.asked.supply import supply_of
 from patrolplan.formulation.charts import Chart, Hours, Pilot, chart_key, charts
 from patrolplan.formulation.clock import Clock, clock_of
 from patrolplan.formulation.grounded import ground_notes
@@ -56,7 +57,8 @@ def formulate(scenario: Scenario, water: Water) -> Formulation:
         chart = charted[chart_key(water, "ship", ship.nation)]
         mover = fleet_of(kinds.ship_kind(name, ship, scenario, water), chart, clock.slot_ticks)
         own = tuple(spells.stay_of(spell, built[mover], scenario) for spell in ship.spells)
-        ship_rows = rows.Ship(name, mover, tuple(spells.spell_rows(stay, clock, relief) for stay in own))
+        spans = tuple(spells.spell_rows(stay, clock, relief) for stay in own)
+        ship_rows = rows.Ship(name, mover, spans, supply_of(ship, relief, clock))
         ships.append(ship_rows)
         stays.append(own)
         obstacles += ship_obstacles(ship_rows, own, movers[mover], clock)

@@ -25,5 +25,5 @@ def refuse_unhonoured(scenario: Scenario) -> None:
 
 def _unhonoured(scenario: Scenario) -> Iterator[str]:
     for name, ship in scenario.ships.items():
-        if ship.replenish is not None:
-            yield f"ships: {name}: replenish"
+        if ship.replenish is not None and ship.replenish.at is not None:
+            yield f"ships: {name}: replenish: at a place (any is honoured)"

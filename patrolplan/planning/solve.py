@@ -11,6 +11,7 @@ from patrolplan.formulation.asked.shortfalls import missed_rules
 from patrolplan.formulation.build import formulate
 from patrolplan.formulation.types import Formulation
 from patrolplan.formulation.words.itineraries import Itineraries, itineraries
+from patrolplan.formulation.words.supply import SupplyError
 from patrolplan.planning.assemble import assembled
 from patrolplan.planning.errors import NoPlanError
 from patrolplan.planning.honoured import refuse_unhonoured
@@ -99,7 +100,10 @@ def solve_scenario(
         reasons = tuple(f"{name} is not kept by any plan that was found" for name in missed)
         raise NoPlanError("no plan was found that keeps every rule", reasons)
     tell(Progress("writing down"))
-    said = itineraries(formulation, result.choice)
+    try:
+        said = itineraries(formulation, result.choice)
+    except SupplyError as error:
+        raise NoPlanError("no plan was found that keeps every rule", (str(error),)) from error
     return record_of(formulation, source, result, said, seed=seed, effort=effort)
 
 

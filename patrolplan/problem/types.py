@@ -85,12 +85,29 @@ class Spell:
 
 
 @dataclass(frozen=True)
+class Supply:
+    """A ship replenishes wherever she is: for `takes` ticks she is on no task and under no way.
+
+    From joining, and from the end of one replenishment, it is at most `every` ticks to the beginning of the
+    next, or to leaving.
+    """
+
+    every: int
+    takes: int
+    joins: tuple[int, ...]
+    """For each spell the tick from which the first interval counts."""
+    leaves: tuple[int, ...]
+    """For each spell the tick by which the last interval ends."""
+
+
+@dataclass(frozen=True)
 class Ship:
     """A holder that stays at sea: in each spell, in order, a chain of tasks joined by arcs."""
 
     name: str
     mover: int
     spells: tuple[Spell, ...]
+    supply: Supply | None = None
 
 
 @dataclass(frozen=True)

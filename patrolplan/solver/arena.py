@@ -16,6 +16,7 @@ from patrolplan.problem.types import NEVER, Problem
 from patrolplan.solver.asked import Asked, asked_of
 from patrolplan.solver.gains import Gains, blank
 from patrolplan.solver.lattice import Flights, Lattice, Window, lattice, run_lengths
+from patrolplan.solver.supply import Supplies, supplies_of
 from patrolplan.solver.tables import Tables, build
 
 
@@ -60,6 +61,7 @@ class ShipArena:
 
     mover: int
     spells: tuple[tuple[NDArray[np.int32], NDArray[np.int32]], ...]
+    supplies: Supplies | None = None
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,7 @@ def arena(problem: Problem, sectors: NDArray[np.int64] | None = None, pool: Exec
             )
             for spell in ship.spells
         )
-        ships.append(ShipArena(ship.mover, spells))
+        ships.append(ShipArena(ship.mover, spells, supplies_of(ship, step)))
     flights = tuple(flight_windows(problem, d, rows) for d in range(len(problem.detachments)))
     weight = np.ascontiguousarray(problem.weight[rows])
     return Arena(problem, rows, weight, movers, tuple(ships), flights, asked_of(problem, rows))

@@ -109,6 +109,8 @@ class Asked:
     cover_weight: tuple[NDArray[np.float64], ...]
     cover_price: NDArray[np.float64]
     cover_need: NDArray[np.float64]
+    most: float
+    """That all rows but rules together can cost."""
     unit: float
     """By which prices move in the bound: what a rich slot weighs."""
     shape: tuple[int, int]
@@ -205,6 +207,7 @@ def asked_of(problem: Problem, sectors: NDArray[np.int64]) -> Asked | None:
         ),
         cover_price=np.array([c.price for c in asked.coverages], dtype=np.float64),
         cover_need=np.array([c.need for c in asked.coverages], dtype=np.float64),
+        most=finite,
         unit=float(np.quantile(positive, 0.95)) if len(positive) else 0.0,
         shape=(n, problem.grid.steps),
     )

@@ -18,6 +18,7 @@ from patrolplan.solver.crewing import apart, name_crews
 from patrolplan.solver.jit import kernel
 from patrolplan.solver.lattice import Flights
 from patrolplan.solver.looks import cover, hold, value_of
+from patrolplan.solver.supply import Spells, Stop, idle_stretches, with_stops
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,8 @@ class Board:
         self.owner = np.full((n, K), -1, np.int32)
         self.ships: list[NDArray[np.int64]] = [NOTHING for _ in arena.ships]
         self.sorties: list[Sortie] = []
+        self.stops: list[tuple[tuple[Stop, ...], ...]] = [() for _ in arena.ships]
+        self._spells: list[Spells] = [ship.spells for ship in arena.ships]
         self.met = np.zeros(0 if arena.asked is None else arena.asked.rows, np.int64)
 
     def copy(self) -> Board:
@@ -94,6 +97,8 @@ class Board:
         other.ships = list(self.ships)
         other.sorties = list(self.sorties)
         other.met = self.met.copy()
+        other.stops = list(self.stops)
+        other._spells = list(self._spells)
         return other
 
     def value(self) -> float:
@@ -107,13 +112,27 @@ class Board:
     def short(self) -> float:
         """What missing requirements cost, rules at prices that nothing outweighs."""
         asked = self.arena.asked
+        short = self._unsupplied()
         if asked is None:
-            return 0.0
-        short = float(asked.price[self.met <= 0].sum())
+            return short
+        short += float(asked.price[self.met <= 0].sum())
         if len(asked.cover_price):
             missing = np.maximum(asked.cover_need - asked.covered(-np.expm1(-self.C)), 0.0)
             short += float((asked.cover_price * missing).sum())
         return short
+
+    def _unsupplied(self) -> float:
+        """A price that nothing outweighs for each stretch before a stop without a task of the ship: her tasks
+        say where she stops.
+        """
+        empty = 0
+        for i, stops in enumerate(self.stops):
+            if stops and len(self.ships[i]):
+                empty += idle_stretches(self.ships[i], stops, self._spells[i])
+        if not empty:
+            return 0.0
+        asked = self.arena.asked
+        return empty * (2.0 * (float(self.arena.weight.sum()) + (0.0 if asked is None else asked.most)) + 1.0)
 
     def missed_rules(self) -> NDArray[np.int64]:
         """Rows of the rules that no look meets."""
@@ -121,6 +140,17 @@ class Board:
         if asked is None:
             return np.zeros(0, np.int64)
         return np.flatnonzero(asked.rule & (self.met <= 0))
+
+    def spells(self, i: int) -> Spells:
+        """Ship i's spells, cut where she replenishes."""
+        return self._spells[i]
+
+    def set_stops(self, i: int, stops: tuple[tuple[Stop, ...], ...]) -> None:
+        """Where and when ship i replenishes, spell by spell; none at all: not decided yet."""
+        ship = self.arena.ships[i]
+        self.stops[i], self._spells[i] = stops, ship.spells
+        if ship.supplies is not None and stops:
+            self._spells[i] = with_stops(ship.spells, stops, ship.supplies, self.arena.movers[ship.mover].lag)
 
     def mover_of_ship(self, i: int) -> MoverArena:
         """The mover of ship i."""

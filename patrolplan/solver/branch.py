@@ -89,12 +89,12 @@ def _pick(
 
 def affordable(arena: Arena, nodes: int) -> int:
     """How many of `nodes` a proof by cases may take here: none where aircraft fly, no ship sails, movers do
-    not move on the step, something is asked for, or the fleet and its water are large.
+    not move on the step, something is asked for, a ship replenishes, or the fleet and its water are large.
     """
     size = len(arena.ships) * arena.weight.size
     if arena.flights or not any(ship.spells for ship in arena.ships) or size > 20_000:
         return 0
-    if arena.asked is not None:
+    if arena.asked is not None or any(ship.supplies is not None for ship in arena.ships):
         return 0
     if any(arena.movers[s.mover].tables.T != 1 for s in arena.ships):
         return 0

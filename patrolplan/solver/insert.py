@@ -74,7 +74,7 @@ class Inserter:
         best, most = None, -np.inf
         while True:
             fill(bench.common.gains, t, self._w, self._root, first, last, self.rows)
-            bid = self._chains(i, first, last, earlier, later, free)
+            bid = self._chains(board, i, first, last, earlier, later, free)
             if self._wants is None or bid is None:
                 return bid if best is None else best
             seen = joint_worth(
@@ -87,6 +87,7 @@ class Inserter:
 
     def _chains(
         self,
+        board: Board,
         i: int,
         first: int,
         last: int,
@@ -98,7 +99,7 @@ class Inserter:
         ship = self.arena.ships[i]
         mover, bench = self.arena.movers[ship.mover], self._bench[ship.mover]
         worth, parts = 0.0, [NOTHING]
-        for enter, leave in ship.spells:
+        for enter, leave in board.spells(i):
             opens, closes = int(enter.min(initial=NEVER)), int(leave.max(initial=-1))
             if first >= closes or last <= opens:
                 continue

@@ -13,6 +13,7 @@ import numpy as np
 
 from patrolplan.solver.board import Board, Sortie
 from patrolplan.solver.levels import Day
+from patrolplan.solver.supply import draw_stops, move_stop
 
 if TYPE_CHECKING:
     from patrolplan.solver.search import Search
@@ -250,6 +251,51 @@ def flight_and_ships(search: Search) -> Board | None:
     return trial
 
 
+def stop_ship(search: Search, board: Board, i: int) -> None:
+    """Decide where and when a ship replenishes, by what she would do if she need not."""
+    ship = search.arena.ships[i]
+    assert ship.supplies is not None
+    N = search.arena.movers[ship.mover].N
+    wish = search.inserter.ship(board, i, 0, N, 0.0)
+    looks = board.ships[i] if wish is None else wish.looks
+    n = len(search.arena.weight)
+    board.set_stops(
+        i, tuple(draw_stops(ship.supplies, q, looks, search.rng, n) for q in range(len(ship.spells)))
+    )
+
+
+def other_stop(search: Search) -> Board | None:
+    """A ship replenishes at another time or place, and the hours about it are bid anew."""
+    rng, arena = search.rng, search.arena
+    some = [
+        (i, q, k)
+        for i, stops in enumerate(search.board.stops)
+        for q, mine in enumerate(stops)
+        for k in range(len(mine))
+    ]
+    if not some:
+        return None
+    i, q, k = some[int(rng.integers(len(some)))]
+    supplies, old = arena.ships[i].supplies, search.board.stops[i]
+    assert supplies is not None
+    looks = search.board.ships[i]
+    new = move_stop(supplies, q, old[q], k, looks, rng, len(arena.weight))
+    if new is None:
+        return None
+    T, K = search.board.mover_of_ship(i).tables.T, arena.weight.shape[1]
+    wide = int(rng.integers(8, 25))
+    k0 = max(0, min(old[q][k][0], new[k][0]) // T - wide)
+    k1 = min(K, (max(old[q][k][0], new[k][0]) + supplies.takes) // T + wide)
+    chosen = [i, *_near_ships(search, new[k][1], k0, k1, int(rng.integers(0, 2)), i)]
+    trial = search.board.copy()
+    windows = _open_windows(search, trial, chosen, k0, k1)
+    trial.set_stops(i, (*old[:q], new, *old[q + 1 :]))
+    for x in chosen:
+        if not _put_back(search, trial, x, windows[x], 0.0):
+            return None
+    return trial
+
+
 Move = Callable[["Search"], Board | None]
 
 MOVES: tuple[tuple[Move, float, bool, bool], ...] = (
@@ -270,5 +316,7 @@ def choices(search: Search) -> tuple[list[Move], np.ndarray]:
         for move, share, needs_ships, needs_days in MOVES
         if (search.arena.ships or not needs_ships) and (search.days or not needs_days)
     ]
+    if any(ship.supplies is not None for ship in search.arena.ships):
+        able.append((other_stop, 0.15))
     shares = np.array([share for _, share in able])
     return [move for move, _ in able], shares / max(1e-12, shares.sum())

@@ -16,7 +16,7 @@ from patrolplan.solver.asked import rules_first
 from patrolplan.solver.board import Board, Sortie
 from patrolplan.solver.insert import Inserter
 from patrolplan.solver.levels import Day, days_of
-from patrolplan.solver.moves import choices
+from patrolplan.solver.moves import choices, stop_ship
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,9 @@ class Search:
         """A ship's looks in each spell from nothing."""
         ship = self.arena.ships[i]
         board.set_ship(i, board.ships[i][:0])
-        for enter, leave in ship.spells:
+        if ship.supplies is not None and not board.stops[i]:
+            stop_ship(self, board, i)
+        for enter, leave in board.spells(i):
             first = max(0, int(enter.min(initial=NEVER)))
             last = min(self.arena.movers[ship.mover].N, int(leave.max(initial=-1)))
             if first >= last:

@@ -85,36 +85,36 @@ def _passages_clear(fleet: Fleet, way: Hop, nodes: tuple[int, int], ready: int, 
 
 
 def ship_hops(
-    fleet: Fleet, stay: Stay, looks: Sequence[Look], water: Water, early: Sequence[int] = ()
+    fleet: Fleet,
+    stay: Stay,
+    looks: Sequence[Look],
+    water: Water,
+    early: Sequence[int] = (),
+    ready: Sequence[int] = (),
 ) -> list[Hop | None]:
     """One more hop than tasks: from joining to the first, between them, from the last to leaving.
 
     None where there is nothing to cover: she joins or leaves wherever she is. `early`: for each task the
-    ticks by which she is there before it; none where left out.
+    ticks by which she is there before it, `ready`: for each hop the tick before which she does not set out;
+    none where left out.
     """
+    ready = ready or [0] * (len(looks) + 1)
     if not looks:
         if stay.through is None or stay.in_node is None or stay.out_node is None:
             return [None]
-        return [_out(fleet, stay, stay.through, 0, stay.in_node, stay.in_tick)]
+        return [_out(fleet, stay, stay.through, 0, stay.in_node, max(stay.in_tick, ready[0]))]
     first, last = looks[0], looks[-1]
     early = early or [0] * len(looks)
     hops: list[Hop | None] = [None]
     if stay.inbound is not None and stay.in_node is not None:
-        hops = [
-            hop(
-                fleet,
-                stay.inbound,
-                (0, first.sector),
-                (stay.in_node, first.sector),
-                stay.in_tick,
-                first.start,
-                early[0],
-            )
-        ]
-    hops += between(fleet, looks, water, early)
+        here = max(stay.in_tick, ready[0])
+        nodes = (stay.in_node, first.sector)
+        hops = [hop(fleet, stay.inbound, (0, first.sector), nodes, here, first.start, early[0])]
+    hops += between(fleet, looks, water, early, ready)
     if stay.outbound is None:
         return [*hops, None]
-    return [*hops, _out(fleet, stay, stay.outbound, last.sector, last.sector, last.end)]
+    here = max(last.end, ready[-1])
+    return [*hops, _out(fleet, stay, stay.outbound, last.sector, last.sector, here)]
 
 
 def _out(fleet: Fleet, stay: Stay, ways: Ways, row: int, node: int, ready: int) -> Hop:
@@ -139,18 +139,26 @@ def flight_hops(fleet: Fleet, wing: Wing, flight: Flight, water: Water) -> list[
     return [out, *between(fleet, looks, water), home]
 
 
-def between(fleet: Fleet, looks: Sequence[Look], water: Water, early: Sequence[int] = ()) -> list[Hop]:
+def between(
+    fleet: Fleet,
+    looks: Sequence[Look],
+    water: Water,
+    early: Sequence[int] = (),
+    ready: Sequence[int] = (),
+) -> list[Hop]:
     """The hops from each look to the next. From one look to another in the same sector there is no way to
-    go: the holder makes room at the sector's edge and comes back. `early` as for `ship_hops`.
+    go: the holder makes room at the sector's edge and comes back. `early` and `ready` as for `ship_hops`.
     """
     hops = []
     for n, (here, there) in enumerate(pairwise(looks), start=1):
         if here.sector == there.sector:
             edge = _edge(water.sectors[here.sector])
-            hops.append(Hop(here.end, here.end, (edge,)))
+            then = max(here.end, ready[n]) if ready else here.end
+            hops.append(Hop(then, then, (edge,)))
         else:
             pair = (here.sector, there.sector)
-            way = hop(fleet, fleet.ways, pair, pair, here.end, there.start, early[n] if early else 0)
+            then = max(here.end, ready[n]) if ready else here.end
+            way = hop(fleet, fleet.ways, pair, pair, then, there.start, early[n] if early else 0)
             if len(way.path) == 1:
                 way = replace(way, path=(pass_right(fleet, water, *pair, way.path[0]),))
             hops.append(way)

@@ -12,9 +12,10 @@ from patrolplan.formulation.words.log import Log
 from patrolplan.formulation.words.pathing import go
 from patrolplan.formulation.words.relieving import Relief
 from patrolplan.formulation.words.stations import Station, Stations
+from patrolplan.formulation.words.supply import Halt, SupplyError, gaps, halts
 from patrolplan.problem.types import Look
 from patrolplan.record.types import LonLat
-from patrolplan.scenario.model import Spell
+from patrolplan.scenario.model import Replenish, Spell
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class _Turn:
     hops: tuple[Hop | None, ...]
     tracks: tuple[Station, ...]
     reliefs: tuple[Relief, ...]
+    halts: tuple[Halt, ...]
 
 
 def ship_log(
@@ -52,7 +54,8 @@ def ship_log(
     for number, (spell, stay) in enumerate(zip(f.scenario.ships[name].spells, f.stays[ship], strict=True)):
         mine = [look for look in looks if spell_of(f.stays[ship], look) == number]
         own = [before[look] for look in mine]
-        turn = _turn(f, f.problem.ships[ship].mover, spell, stay, mine, own, stations)
+        supply, mover = f.scenario.ships[name].replenish, f.problem.ships[ship].mover
+        turn = _turn(f, name, mover, spell, stay, mine, own, supply, stations)
         if ashore is not None and ashore.leave_at is not None and ashore.leave_at == turn.join_at:
             log.event("port", turn.join_at, ashore.leaves, turn.joins)
         _write(f, turn, ids[len(tracks) : len(tracks) + len(mine)], log)
@@ -69,14 +72,21 @@ def spell_of(stays: Sequence[Stay], look: Look) -> int:
 
 def _turn(
     f: Formulation,
+    name: str,
     mover: int,
     spell: Spell,
     stay: Stay,
     looks: Sequence[Look],
     reliefs: Sequence[Relief],
+    supply: Replenish | None,
     stations: Stations,
 ) -> _Turn:
-    hops = ship_hops(f.fleets[mover], stay, looks, f.water, [one.ticks for one in reliefs])
+    early = [one.ticks for one in reliefs]
+    hops = ship_hops(f.fleets[mover], stay, looks, f.water, early)
+    stops = _halts(f, name, supply, spell, stay, looks, early, hops)
+    ready = [max((s.end for s in stops if s.gap == n and not s.arrived), default=0) for n in range(len(hops))]
+    if any(ready):
+        hops = ship_hops(f.fleets[mover], stay, looks, f.water, early, ready)
     tracks = [
         stations.track(
             mover,
@@ -98,7 +108,41 @@ def _turn(
         hops=tuple(hops),
         tracks=tuple(tracks),
         reliefs=tuple(reliefs),
+        halts=tuple(stops),
     )
+
+
+def _halts(
+    f: Formulation,
+    name: str,
+    supply: Replenish | None,
+    spell: Spell,
+    stay: Stay,
+    looks: Sequence[Look],
+    early: Sequence[int],
+    hops: Sequence[Hop | None],
+) -> list[Halt]:
+    """When she replenishes in this spell."""
+    if supply is None:
+        return []
+    joins, leaves = f.clock.floor(spell.in_time), f.clock.ceil(spell.out_time)
+    every, takes = f.clock.floor_span(supply.every_s), f.clock.ceil_span(supply.takes_s)
+    spans = [(look.start, look.end) for look in looks]
+    try:
+        return halts(gaps(stay.in_tick, stay.out_tick, spans, early, hops), joins, leaves, every, takes)
+    except SupplyError as error:
+        raise SupplyError(f"{name} cannot replenish in time: {error}") from error
+
+
+def _replenish(f: Formulation, turn: _Turn, gap: int, arrived: bool, now: datetime, log: Log) -> datetime:
+    """Write the stops of one gap down, before she goes on or on arriving; returns when she is free."""
+    for halt in turn.halts:
+        if halt.gap == gap and halt.arrived == arrived:
+            start, end = f.clock.at(halt.start), f.clock.at(halt.end)
+            log.wait(log.where, now, start)
+            log.event("replenish", log.where, start, end)
+            now = end
+    return now
 
 
 def _write(f: Formulation, turn: _Turn, ids: Sequence[str], log: Log) -> None:
@@ -109,9 +153,12 @@ def _write(f: Formulation, turn: _Turn, ids: Sequence[str], log: Log) -> None:
     log.event("join", log.where, turn.joins, turn.joins)
     now = turn.joins
     rows = zip(turn.looks, ids, turn.hops, turn.tracks, turn.reliefs, strict=False)
-    for look, task, hop, track, relief in rows:
+    for gap, (look, task, hop, track, relief) in enumerate(rows):
         begins = f.clock.at(look.start)
+        now = _replenish(f, turn, gap, False, now, log)
         now = go(f.clock, hop, now, log)
+        log.where = track.first
+        now = _replenish(f, turn, gap, True, now, log)
         if relief.relieves:
             there = f.clock.at(look.start - relief.ticks)
             log.wait(track.first, now, there)
@@ -122,6 +169,8 @@ def _write(f: Formulation, turn: _Turn, ids: Sequence[str], log: Log) -> None:
         log.leg(track.kind, track.search, task)
         log.leg("passage", track.passage_out, task)
         now = f.clock.at(look.end)
+    now = _replenish(f, turn, len(turn.looks), False, now, log)
     now = go(f.clock, turn.hops[-1], now, log)
+    now = _replenish(f, turn, len(turn.looks), True, now, log)
     log.wait(log.where, now, turn.leaves)
     log.event("leave", turn.leave_at if turn.leave_at is not None else log.where, turn.leaves, turn.leaves)
