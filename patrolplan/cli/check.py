@@ -112,7 +112,7 @@ def all_found(loaded: Loaded) -> tuple[Diagnostic, ...]:
     if loaded.scenario is not None:
         from patrolplan.sea.sense.check import sense
 
-        found = in_order((*found, *sense(loaded)))
+        found = in_order((*found, *_not_planned(loaded), *sense(loaded)))
     return found if loaded.variant is not None else in_order(found + _of_variants(loaded))
 
 
@@ -146,6 +146,23 @@ def _of_variants(loaded: Loaded) -> tuple[Diagnostic, ...]:
                 known.add(key)
                 more.append(replace(item, note=f"in the variant {variant!r}"))
     return tuple(more)
+
+
+def _not_planned(loaded: Loaded) -> tuple[Diagnostic, ...]:
+    """What is read but cannot be planned with yet: said here, and not first after the water is drawn."""
+    from patrolplan.planning.errors import NoPlanError
+    from patrolplan.planning.honoured import refuse_unhonoured
+    from patrolplan.scenario.diagnostics import Diagnostic
+    from patrolplan.scenario.text.source import whole
+
+    assert loaded.scenario is not None
+    try:
+        refuse_unhonoured(loaded.scenario)
+    except NoPlanError as error:
+        said = [reason.partition(": delete it")[0] for reason in error.reasons]
+        cure = "delete it: the plan would not know of it"
+        return tuple(Diagnostic("not-yet", "error", text, whole(loaded.source), cure) for text in said)
+    return ()
 
 
 def _place(item: Diagnostic) -> tuple[str, str, int, int, str]:

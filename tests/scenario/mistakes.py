@@ -161,7 +161,7 @@ KEYS = [
         "start: 240000ZSEP18,",
         "start: 240000ZSEP18, «tick: 5min,",
         "'horizon' has no key 'tick'",
-        "it belongs in the top of the scenario",
+        "'tick' belongs in the top of the scenario",
     ),
     M(
         "unknown-key",

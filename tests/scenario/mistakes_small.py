@@ -147,4 +147,26 @@ SMALL = [
         "such as STRAIT",
     ),
     _m("one-shape", "{grid: 30min}", "{drawn: {«STRAIT: {}}}", "a shape is missing", "add box"),
+    # What new planners write first.
+    _m(
+        "bad-time",
+        "start: 240000ZSEP18",
+        "start: «24 September 2018 06:00Z",
+        "is no DTG",
+        "write 240600ZSEP18",
+    ),
+    _m("bad-time", "start: 240000ZSEP18", "start: «24th Sep 2018", "is no DTG", "with your hour and zone"),
+    _m("bad-number", "night: 1.2", "night: «120%", "is a percentage", "write 1.2"),
+    _m("unknown-base", "{at: 27-10N 126-20E, time: 240600ZSEP18}", "«NORTH", "is an area", "or anywhere"),
+    _m(
+        "wrong-shape", _SOUTH, "    circle: «28-30N 123-00E", "a mapping is wanted", "circle: {centre: 28-30N"
+    ),
+    _m(
+        "unknown-key",
+        _SOUTH,
+        "    gars: 611KZ\n    «radius: 9nm",
+        "no key 'radius'",
+        "did you mean 'circle'?",
+    ),
+    _m("unknown-key", "    night: 1.2", "    «area: x", "no key 'area'", "the keys here are box"),
 ]

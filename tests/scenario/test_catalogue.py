@@ -81,7 +81,9 @@ def test_every_figure_of_an_entry_is_shown():
         "crew_rules": CrewRules,
     }.items():
         assert {field.name for field in dataclasses.fields(model)} - UNSOURCED <= shown[kind]
-    assert {field.name for field in dataclasses.fields(Base)} - UNSOURCED - {"closes_s", "gap_s"} <= shown["base"]
+    assert {field.name for field in dataclasses.fields(Base)} - UNSOURCED - {"closes_s", "gap_s"} <= shown[
+        "base"
+    ]
 
 
 def test_figures_make_sense_together():

@@ -94,7 +94,12 @@ class Ship(Part):
         "speed_kn": "transit",
         "country": "nation",
         "join": "in_chop",
+        "from": "in_chop",
+        "at": "in_chop",
+        "position": "in_chop",
+        "on_station": "in_chop",
         "leave": "out_chop",
+        "to": "out_chop",
         "base": "in_chop",
     }
 
@@ -256,7 +261,9 @@ class Aircraft(Part):
         example="RJOI",
         default=None,
     )
-    sorties: Sorties | None = key("Sorties", "How often it flies.", example={"per_day": 2}, default=None)
+    sorties: Annotated[Sorties, Short("per_day")] | None = key(
+        "Sorties", "How often it flies.", example={"per_day": 2}, default=None
+    )
     min_look: Duration = key(
         "Least look",
         "No look of a sortie is shorter; a multiple of the tick.",

@@ -135,6 +135,11 @@ def _place(text: Written, info: ValidationInfo) -> Place:
         except PositionError as error:
             if sum(sign.isdigit() for sign in text) >= 3:  # a position that went wrong, rather than a name
                 raise
+            areas = names.known.get("area", {})
+            if text.strip() in areas:
+                message = f"{shown(text)} is an area, and a base, a port or a position is wanted here"
+                cure = "write a position in it, or anywhere if she is on station already"
+                raise BadValueError("unknown-base", message, cure) from None
             message = f"{shown(text)} is neither a base or port nor a position"
             cure = unknown.cure if unknown.replacement else f"{unknown.cure}; {error.cure}"
             raise BadValueError(

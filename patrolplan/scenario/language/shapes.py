@@ -190,8 +190,26 @@ def one_of(*keys: str) -> dict[str, Any]:
     return {"oneOf": [{"required": [name]} for name in keys]}
 
 
+SHAPES_MEANT = {
+    "rectangle": "box",
+    "centre": "circle",
+    "center": "circle",
+    "position": "circle",
+    "radius": "circle",
+    "corners": "polygon",
+    "points": "polygon",
+    "cells": "gars",
+    "line": "corridor",
+    "width": "corridor",
+    "file": "geojson",
+}
+"""What planners write instead of a shape."""
+
+
 class Shaped(Part):
     """Something with a shape on the water."""
+
+    meant: ClassVar[dict[str, str]] = SHAPES_MEANT
 
     box: Box | None = key(
         "Box",

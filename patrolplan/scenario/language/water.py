@@ -18,7 +18,7 @@ from patrolplan.scenario.language.leaves import (
 )
 from patrolplan.scenario.language.parts import OneOrMore, key
 from patrolplan.scenario.language.requirements import MaxGapKey, MinCoverageKey, PresenceKey
-from patrolplan.scenario.language.shapes import SHAPES, Shaped, one_of, one_shape
+from patrolplan.scenario.language.shapes import SHAPES, SHAPES_MEANT, Shaped, one_of, one_shape
 from patrolplan.scenario.language.times import MEANT as TIMES_MEANT
 from patrolplan.scenario.language.times import WHEN_SCHEMA, Timed
 from patrolplan.scenario.values.problem import BadValueError
@@ -32,6 +32,7 @@ class Area(Shaped):
     )
     later: ClassVar[dict[str, str]] = {"daily": "things that recur every day"}
     meant: ClassVar[dict[str, str]] = {
+        **SHAPES_MEANT,
         "rate": "transfers_per_day",
         "per_day": "transfers_per_day",
         "weight": "priority",
@@ -105,6 +106,7 @@ class Zone(Shaped, Timed):
 
     model_config = ConfigDict(json_schema_extra=one_of(*SHAPES, "coast_buffer"))
     meant: ClassVar[dict[str, str]] = {
+        **SHAPES_MEANT,
         **TIMES_MEANT,
         "exempt": "except",
         "closed": "closed_to",

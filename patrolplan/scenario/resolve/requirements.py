@@ -214,12 +214,13 @@ def _label(
     except GarsError:
         west = south = east = north = 0.0
     if len(cell) != (5 if grid_min == 30 else 6) or east <= west or (part and not part.isalpha()):
-        report.error(
-            "unknown-sector",
-            f"no sector is called {shown(text)}",
-            f"write the label of a {size}, with its part where it has any: {cell[:5]} a",
-            *paths,
-        )
+        if find(report.root, ("areas", text.strip())) is not None:
+            message = f"{shown(text)} is an area, and one sector is wanted here"
+            cure = f"write the label of a {size} in it, or a position as at:"
+        else:
+            message = f"no sector is called {shown(text)}"
+            cure = f"write the label of a {size}; show lists those of a plan"
+        report.error("unknown-sector", message, cure, *paths)
         return text
     if not any(_meet((west, south, east, north), area.polygons) for area in shapes.values()):
         report.error(

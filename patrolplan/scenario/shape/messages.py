@@ -9,11 +9,16 @@ from typing import Any
 
 from patrolplan.scenario.alike import closest, sure
 from patrolplan.scenario.diagnostics import Diagnostic
+from patrolplan.scenario.language.document import Document
 from patrolplan.scenario.paths import Path
 from patrolplan.scenario.shape.walk import PartType, homes, keys, part_at
 from patrolplan.scenario.text.nodes import Mapping, Node, Scalar, find, place
 from patrolplan.scenario.values.problem import shown
 
+_LONGEST = 110
+"""Of an example in a message; a longer one is left to `rule` and the reference."""
+_FEW = 2
+"""A key that has more homes than these tells nobody where it belongs."""
 _PLAIN = re.compile(r"[\w.' -]*[\w'](?:[ -][\w.'-]+)*")
 
 
@@ -97,26 +102,43 @@ def _wrong(error: Any, part: PartType, root: Node, path: Path) -> Diagnostic:
         )
     span = place(root, path)
     wanted = {"list_type": "a list", "dict_type": "a mapping of names"}.get(error["type"], "a mapping")
+    owner, example = part_at(part, error["loc"]), _pattern(part, error["loc"], path)
+    cure = _keys_of(owner)
+    if cure is not None and example is not None:
+        cure = f"{cure}; for instance {example}"
     given = error["input"]
     what = (
         "a mapping" if isinstance(given, dict) else "a list" if isinstance(given, list) else shown(str(given))
     )
-    owner = part_at(part, error["loc"])
     if given is None:
         return Diagnostic(
             "empty-value",
             "error",
             f"{_whose(path)} has nothing in it",
             span,
-            _keys_of(owner) or "write it, or delete it",
+            cure or "write it, or delete it",
         )
     return Diagnostic(
         "wrong-shape",
         "error",
         f"{wanted} is wanted here, not {what}",
         span,
-        _keys_of(owner) or f"write {_example(part, error['loc'])}",
+        cure or f"write {_example(part, error['loc'])}",
     )
+
+
+def _pattern(part: PartType, loc: Path, path: Path) -> str | None:
+    """An example of what should stand at a place: that of its key, or for an entry that of its section."""
+    if loc:
+        owner = part_at(part, loc[:-1])
+        field = keys(owner).get(str(loc[-1])) if owner is not None else None
+        found = field.examples[0] if field is not None and field.examples else None
+    else:
+        field = keys(Document).get(str(path[0])) if len(path) == 2 else None
+        entries = field.examples[0] if field is not None and field.examples else None
+        found = next(iter(entries.values()), None) if isinstance(entries, dict) else None
+    text = f"{path[-1]}: {said(found)}" if isinstance(found, dict) else None
+    return text if text is not None and len(text) <= _LONGEST else None
 
 
 def _keys_of(part: PartType | None) -> str | None:
@@ -144,7 +166,8 @@ def _unknown(part: PartType, loc: Path, root: Node, path: Path) -> tuple[Diagnos
             )
             return found, slip[2]
     given = set(holder.entries) if isinstance(holder, Mapping) else set()
-    meant = owner.meant.get(name) or closest(name, keys(owner))
+    twice = [key for key in keys(owner) if key in given and sure(name, key)]
+    meant = owner.meant.get(name) or closest(name, twice or set(keys(owner)) - given)
     whose = "a scenario" if len(path) == 1 else _whose(path[:-1])
     message = f"{whose} has no key {shown(name)}"
     if meant is not None and meant not in given:
@@ -153,10 +176,10 @@ def _unknown(part: PartType, loc: Path, root: Node, path: Path) -> tuple[Diagnos
         return Diagnostic("unknown-key", "error", message, span, cure, meant, safe=safe), meant
     elsewhere = homes(name)
     cure = f"the keys here are {', '.join(keys(owner))}"
-    if elsewhere:
-        cure = f"it belongs in {' or '.join(elsewhere[:3])}"
-    elif meant is not None:
+    if meant is not None:
         cure = f"{meant!r} is given as well: delete one of the two"
+    elif 0 < len(elsewhere) <= _FEW:
+        cure = f"{cure}; {shown(name)} belongs in {' or '.join(elsewhere)}"
     return Diagnostic("unknown-key", "error", message, span, cure), None
 
 

@@ -42,11 +42,13 @@ def part_at(part: PartType, path: Path) -> PartType | None:
 @cache
 def homes(name: str) -> tuple[str, ...]:
     """Where in the language a key belongs, in words: "the top of the scenario", "an entry of ships"."""
-    return tuple(where for where, part in _parts(Document, "the top of the scenario") if name in keys(part))
+    found = (where for where, part in _parts(Document, "the top of the scenario") if name in keys(part))
+    return tuple(dict.fromkeys(found))
 
 
 def _parts(part: PartType, where: str) -> Iterator[tuple[str, PartType]]:
-    yield where, part
+    if part.whole is None:  # what defaults hold belongs to the thing itself
+        yield where, part
     for name, field in keys(part).items():
         kind = _bare(field.annotation)
         inside = _bare(get_args(kind)[-1]) if get_origin(kind) in (dict, list) else kind

@@ -50,6 +50,15 @@ def share(text: str, value: Core) -> float:
 
 def _no_number(text: str) -> BadValueError:
     clean = text.strip()
+    if percent := re.fullmatch(r"(\d+(?:\.\d+)?)\s*%", clean):
+        share = f"{float(percent[1]) / 100:g}"
+        return BadValueError(
+            "bad-number",
+            f"{shown(text)} is a percentage, and a number is wanted",
+            f"write {share}",
+            share,
+            safe=True,
+        )
     if re.fullmatch(r"-?\d+,\d+", clean):
         point = clean.replace(",", ".")
         return BadValueError(

@@ -15,6 +15,11 @@ _ISO: Final = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(\.\d+)?)?\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?",
     re.IGNORECASE,
 )
+_SPOKEN: Final = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?[\s.-]+([A-Z]{3})[A-Z]*\.?[\s,.-]+(\d{4})(?:[\s,at]+(\d{1,2}):?(\d{2}))?\s*"
+    r"(Z|UTC|GMT)?",
+    re.IGNORECASE,
+)
 _EAST: Final = "ABCDEFGHIKLM"
 _WEST: Final = "NOPQRSTUVWXY"
 _FIRST_YEAR, _LAST_YEAR = 1970, 2199
@@ -29,6 +34,8 @@ def parse_time(text: str) -> datetime:
         return _dtg(clean, *match.groups())
     if match := _ISO.fullmatch(clean):
         return _iso(clean, *match.groups())
+    if match := _SPOKEN.fullmatch(clean):
+        raise _spoken(clean, *match.groups())
     if _SHORT_DTG.fullmatch(clean):
         raise BadValueError(_ID, f"{shown(clean)} lacks month and year", f"write {clean}NOV18, with yours")
     raise BadValueError(_ID, f"{shown(clean)} is no time", _EXAMPLES)
@@ -98,6 +105,20 @@ def _iso(
             raise BadValueError(_ID, f"{shown(clean)}: no place is {offset} from UTC", "write it with Z")
         away = -away if offset[0] == "-" else away
     return _made(clean, (int(year), int(month), int(day)), (hour, minute, second or "0"), away)
+
+
+def _spoken(
+    clean: str, day: str, month: str, year: str, hour: str | None, minute: str | None, zone: str | None
+) -> BadValueError:
+    """`1 May 2024 06:00Z`, as one says it: not read, but told how to write."""
+    if month.upper() not in MONTHS:
+        return BadValueError(_ID, f"{shown(clean)} is no time", _EXAMPLES)
+    dtg = f"{int(day):02d}{int(hour or 0):02d}{minute or '00'}Z{month.upper()}{year[2:]}"
+    sure = zone is not None and hour is not None
+    cure = f"write {dtg}" if sure else f"write {dtg}, with your hour and zone"
+    return BadValueError(
+        _ID, f"{shown(clean)} is no DTG and no ISO 8601", cure, dtg if sure else None, safe=sure
+    )
 
 
 def _made(clean: str, date: tuple[int, int, int], clock: tuple[str, str, str], offset: timedelta) -> datetime:
