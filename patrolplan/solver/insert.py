@@ -84,6 +84,7 @@ class Inserter:
                 best, most = bid, seen + self._wants.met(bid.looks)
             if not self._wants.again(bid.looks, bench.common.gains.bonus):
                 return best
+            left_over(self._wants.weight, self.level, board.C, k0, k1, alpha, self._w, self._root)
 
     def _chains(
         self,
@@ -244,6 +245,7 @@ class Inserter:
                 )  # fmt: skip
             if self._wants is None or not self._wants.again(tried, gains.bonus):
                 return best
+            left_over(self._wants.weight, self.level, board.C, k0, k1, alpha, self._w, self._root)
 
     def stretch(
         self, board: Board, sortie: Sortie, window: Window, first: int, last: int, alpha: float, keep: int = 1
