@@ -10,6 +10,7 @@ as if nothing were left short in the end.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -128,7 +129,19 @@ def optimum(problem: Problem, *, itinerary_limit: int = 4000, node_limit: int = 
         alone = chosen[-1:]
         if crew_faults(det.crewing, alone) or airframe_faults(det.crewing, alone):
             return False
+        if any(abs(a.takeoff - b.takeoff) < max(det.gap, det.field_gap) for a, b in combinations(chosen, 2)):
+            return False
         return all(assignable(det.crewing, chosen))
+
+    def crowded(flight: Flight, others: list[Flight]) -> bool:
+        """Whether another detachment takes off from the same airfield too close to it."""
+        det = problem.detachments[flight.detachment]
+        return det.field >= 0 and any(
+            problem.detachments[o.detachment].field == det.field
+            and o.detachment != flight.detachment
+            and abs(o.takeoff - flight.takeoff) < det.field_gap
+            for o in others
+        )
 
     def descend(
         level: int,
@@ -162,9 +175,16 @@ def optimum(problem: Problem, *, itinerary_limit: int = 4000, node_limit: int = 
             first = earlier[-1] if earlier else 0
             chosen = [flight_lists[stage.detachment][i] for i in earlier]
         rows = [int(i) for i in np.argsort(-gains, kind="stable") if i >= first and not shut[i]]
+        flown = [
+            flight_lists[s.detachment][i]
+            for s, i in zip(stages, picks, strict=False)
+            if s.detachment >= 0 and i >= 0
+        ]
         for i in rows:
             if value + float(gains[i]) + later <= best_value + 1e-12:
                 break
+            if stage.detachment >= 0 and crowded(flight_lists[stage.detachment][i], flown):
+                continue
             if stage.detachment >= 0 and not crewed(
                 stage.detachment, [*chosen, flight_lists[stage.detachment][i]]
             ):

@@ -71,7 +71,7 @@ def crew_faults(crewing: Crewing, flights: list[Flight], crew: int = -1) -> list
             faults.append(f"duty of {duty} for the take-off at {f.takeoff}, at most {crewing.duty}")
     for before, after in pairwise(ordered):
         duty = before.landing - before.takeoff + crewing.brief + crewing.debrief
-        rest = crewing.long_rest if duty > crewing.long_duty else crewing.rest
+        rest = max(crewing.rest, crewing.long_rest) if duty > crewing.long_duty else crewing.rest
         had = (after.takeoff - crewing.brief) - (before.landing + crewing.debrief)
         if had < rest:
             faults.append(f"crew rests {had} before the take-off at {after.takeoff}, needs {rest}")
