@@ -14,7 +14,7 @@ there.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -32,6 +32,8 @@ from patrolplan.scenario.values.time import parse_time
 
 VERBS = ("lost", "late", "cancelled", "dropped")
 LAYERS = ("weather", "closures", "zones", "caveats", "pins", "forbid")
+NEAR = 1e-4
+"""Degrees within which two bases are one."""
 DROPS = ("caveats", "zones", "closures", "weather", "pins", "forbid")
 
 
@@ -170,7 +172,24 @@ def _layers(name: str, text: str, node: Mapping, scenario: Scenario) -> dict[str
             f"{one.message}; {one.cure}" if one.cure else one.message for one in errors(loaded.diagnostics)
         }
         raise EventError("\n".join(f"{name}: {words}" for words in sorted(said)))
-    return {key: getattr(loaded.scenario, key) for key in keys}
+    found = {key: getattr(loaded.scenario, key) for key in keys}
+    if "closures" in found:
+        found["closures"] = {
+            key: replace(item, bases=tuple(_own_base(scenario, loaded.scenario, base) for base in item.bases))
+            for key, item in found["closures"].items()
+        }
+    return found
+
+
+def _own_base(scenario: Scenario, stub: Scenario, name: str) -> str:
+    """The plan's own name for a base that the stub may call as the catalogue does."""
+    if name in scenario.bases or name not in stub.bases:
+        return name
+    lon, lat = stub.bases[name].position
+    for own, base in scenario.bases.items():
+        if abs(base.position[0] - lon) < NEAR and abs(base.position[1] - lat) < NEAR:
+            return own
+    return name
 
 
 def _stub(scenario: Scenario) -> str:
@@ -199,7 +218,7 @@ def _stub(scenario: Scenario) -> str:
 
 
 def _base(position: tuple[float, float], kind: str) -> str:
-    return f"{{at: {position[1]:.6f} {position[0]:.6f}, kind: {kind}, utc_offset: +0}}"
+    return f"{{position: {position[1]:.6f} {position[0]:.6f}, kind: {kind}, utc_offset: +0}}"
 
 
 def _quoted(name: str) -> str:
