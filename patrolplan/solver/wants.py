@@ -75,8 +75,8 @@ class Wants:
         return earned + float((a.cover_price * due - self._cover * (after - self._before)).sum())
 
     def again(self, looks: NDArray[np.int64], bonus: Bonus) -> bool:
-        """After a bid: whether some row was paid for twice, or more coverage than is asked for, and the bid is
-        worth making again; prices are then changed.
+        """After a bid: whether some row was paid for twice, or more coverage than is asked for, so that the
+        bid is worth making again; prices are then changed.
         """
         self._count(looks)
         twice = (self._counts > 1) & (self._price > 0.0)
