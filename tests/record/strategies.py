@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -39,6 +40,16 @@ zones = st.builds(
     closed_to=_tuples(st.sampled_from(["aircraft", "ships", "tasks"])),
     except_nations=_tuples(names),
 )
+
+
+def _grouped(private: t.PrivateLevels) -> st.SearchStrategy[t.PrivateLevels]:
+    """The same with some of the sectors that have levels in groups."""
+    groups = (
+        st.dictionaries(st.sampled_from(sorted(private.levels)), st.integers(0, 9))
+        if private.levels
+        else None
+    )
+    return st.just(private) if groups is None else groups.map(lambda by: replace(private, groups=by))
 
 
 @st.composite
@@ -159,7 +170,7 @@ def records(draw: st.DrawFn) -> t.Record:
                         takeoff=times,
                         claim=st.integers(-(10**9), 10**9),
                         levels=st.dictionaries(sector_names, pairs),
-                    )
+                    ).flatmap(_grouped)
                 ),
                 hold=rows,
                 resources=st.dictionaries(names, _tuples(counts)),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -83,6 +84,14 @@ def test_not_a_plan(data, words):
         (lambda r: r["legs"][0].update(task="T999"), "there is no task T999"),
         (lambda r: r["handovers"][0].update(sector="1"), "handovers[0]: there is no sector 1"),
         (lambda r: r["prices"]["levels"].update(X=[1]), "prices.levels: there is no sector X"),
+        (
+            lambda r: r["prices"]["private"][0].update(groups={r["sectors"][1]["id"]: 0}),
+            "is in a group but has no levels",
+        ),
+        (
+            lambda r: r["prices"]["private"][0].update(groups={r["sectors"][0]["id"]: -1}),
+            "should be greater than or equal to 0",
+        ),
         (lambda r: r["prices"].update(scale=0), "prices, scale: should be greater than or equal to 1"),
     ],
 )
@@ -125,6 +134,16 @@ def test_damaged_anywhere(place, junk):
 def test_a_byte_order_mark_is_no_fault():
     """Editors on Windows put one in front."""
     assert parse(b"\xef\xbb\xbf" + TEXT.encode()) == sample()
+
+
+def test_private_levels_without_groups_are_paid_by_all():
+    """Plans from before there were groups still read, and nothing is written where there are none."""
+    assert '"groups"' not in TEXT
+    (private,) = parse(TEXT.encode()).prices.private
+    assert private.groups == {}
+    sector = next(iter(private.levels))
+    (grouped,) = parse(changed(lambda r: r["prices"]["private"][0].update(groups={sector: 3}))).prices.private
+    assert grouped == replace(private, groups={sector: 3})
 
 
 def test_what_may_be_left_out():

@@ -12,8 +12,11 @@ import pytest
 from patrolplan.formulation.build import formulate
 from patrolplan.formulation.types import Formulation
 from patrolplan.planning.prices import prices_of
-from patrolplan.problem.types import Certificate, Leaf, Private
+from patrolplan.problem.types import MOST_GROUPS, Certificate, Leaf, Private
+from patrolplan.record.canonical import canonical
+from patrolplan.record.decode import decode
 from patrolplan.record.types import Model, Prices, PrivateLevels, Record, Score
+from patrolplan.record.wire import RECORD
 from patrolplan.scenario.resolved import to_json
 from patrolplan.sea.build import build_water
 from patrolplan.verify.bound.confirm import confirm
@@ -77,6 +80,25 @@ def test_names_lead_back_to_the_same_rows() -> None:
         assert getattr(own, name).tolist() == getattr(was, name).tolist()
     for mine, theirs in zip(back.leaves, proof.leaves, strict=True):
         assert mine.decisions == theirs.decisions and (mine.level == theirs.level).all()
+
+
+def test_groups_go_through_the_file_and_back() -> None:
+    """By name and through the bytes of a file: the same groups, and the same bound to the last unit."""
+    proof, f = certificate(), made()
+    (plain,) = proof.private
+    grouped = replace(plain, claim=0, group=np.array([-1, 2, 2], dtype=np.int32))
+    proof = replace(proof, private=(grouped,))
+    parts = bound(f.problem, proof)
+    record = decode(RECORD.validate_json(canonical(record_with(prices_of(proof, f), parts.value))))
+    assert record.prices is not None
+    ids = tuple(s.id for s in f.water.sectors)
+    (back,) = certificate_of(
+        record.prices, f.problem, ids, f.clock.start, f.clock.at(1) - f.clock.start
+    ).private
+    assert back.group is not None
+    assert dict(zip(back.sector.tolist(), back.group.tolist(), strict=True)) == {0: -1, 1: 2}
+    answer = confirm(record)
+    assert answer.parts is not None and answer.parts.total == parts.total and answer.stands
 
 
 def test_a_bound_below_what_the_prices_prove_does_not_stand() -> None:
@@ -157,6 +179,10 @@ def test_malformed_prices_are_refused_in_words() -> None:
         (spoil_private(levels={first: ((6, 0),)}), "below the common"),
         (spoil_private(levels={first: ((6, SCALE + 1),)}), "above the scale"),
         (spoil_private(levels={first: ((6, SCALE), (6, SCALE))}), "given twice"),
+        (spoil_private(groups={ids[5]: 0}), "in a group but has no levels"),
+        (spoil_private(groups={first: MOST_GROUPS}), "is no group"),
+        (spoil_private(groups={first: -1}), "is no group"),
+        (spoil_private(groups={first: True}), "is no group"),
         (spoil_leaf(extra=1), "nothing else"),
         (spoil_leaf(decisions=[["Nobody", ids[2], 9, True]]), "no ship 'Nobody'"),
         (spoil_leaf(decisions=[["USS Green Bay", ids[2], 9]]), "a decision is"),

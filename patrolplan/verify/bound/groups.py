@@ -78,7 +78,7 @@ def tolls_of(problem: Problem, private: Private, costs: IntArray, ticks: NDArray
     at = np.zeros((len(numbers), len(ticks)), dtype=np.int64)
     for row, number in enumerate(numbers.tolist()):
         by_slot = costs[group == number].sum(axis=0)
-        at[row] = [int(by_slot[last_seen > tick].sum()) for tick in ticks.tolist()]
+        at[row] = np.where(last_seen > ticks[:, np.newaxis], by_slot, 0).sum(axis=1)
     rows = np.where(group >= 0, np.searchsorted(numbers, group), -1)
     return Tolls(int(costs[group < 0].sum()), rows.astype(np.int64), at)
 
