@@ -127,7 +127,10 @@ def scenario_that_asks_for_short_gaps(record: Record, chance: Random) -> Record 
 
 @book("shortfall")
 def scenario_that_asks_for_all_coverage(record: Record, chance: Random) -> Record | None:
-    return _asking(record, _area(record, chance), min_coverage={"share": 1.0, "price": None})
+    area = _area(record, chance)
+    if not any(sector.areas.get(area, 0.0) > 0 for sector in record.sectors):
+        return None  # where nothing begins that is its own there is nothing to be short of
+    return _asking(record, area, min_coverage={"share": 1.0, "price": None})
 
 
 @book("shortfall")
