@@ -1,4 +1,4 @@
-"""The long run of the mutation engine: `make mutate`, or `python -m tests.verify.mutate 10000 [PLAN ...]`."""
+"""The long run of the mutation engine: `make mutate`, or `python -m tests.verify.mutate N [SEED] [PLAN ...]`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from random import Random
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from patrolplan.record.file import read
 from patrolplan.record.types import Record
@@ -37,13 +37,13 @@ def trial(mutation: Mutation, plan: Record, seed: int) -> bool:
     return True
 
 
-def run(trials: int, plans: Sequence[Record]) -> int:
-    """Draw and judge so many tampered plans; how many verdicts were wrong. Always the same ones."""
+def run(trials: int, plans: Sequence[Record], number: int = 1) -> int:
+    """Draw and judge so many tampered plans; how many verdicts were wrong. The same for the same number."""
     judged, wrong = Counter[str](), list[str]()
 
+    @seed(number)
     @settings(
         max_examples=trials,
-        derandomize=True,
         database=None,
         deadline=None,
         phases=(Phase.generate,),
@@ -73,5 +73,6 @@ def run(trials: int, plans: Sequence[Record]) -> int:
 HARMLESS_NAMES = {mutation.name for mutation in ALL if mutation.breaks is None}
 
 if __name__ == "__main__":
-    given_plans = [read(path) for path in sys.argv[2:]]
-    sys.exit(1 if run(int(sys.argv[1]), given_plans or [*some(), solved()]) else 0)
+    numbers = [int(word) for word in sys.argv[1:] if word.isdecimal()]
+    named = [read(word) for word in sys.argv[1:] if not word.isdecimal()]
+    sys.exit(1 if run(numbers[0], named or [*some(), solved()], *numbers[1:]) else 0)
