@@ -1,4 +1,4 @@
-"""The long run of the mutation engine: `make mutate`, or `python -m tests.verify.mutate N [SEED] [PLAN ...]`."""
+"""The long run of the mutation engine: `make mutate`, or `python -m tests.verify.mutate N [SEED] [PLAN]`."""
 
 from __future__ import annotations
 
