@@ -278,7 +278,7 @@ class CrewHours:
 
 @dataclass(frozen=True)
 class TakeoffHours:
-    """Base-local hours in which take-offs are preferred, through midnight where they end before they start."""
+    """Base-local hours of preferred take-offs, through midnight where they end before they start."""
 
     start_s: int
     """Seconds after local midnight."""

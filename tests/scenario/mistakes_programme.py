@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.scenario.mistakes import Mistake as M
+from tests.scenario.mistakes import M
 
 _AIRFRAMES = "    airframes: 3\n"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from datetime import UTC, datetime, timedelta
 
@@ -184,7 +185,7 @@ def test_a_corridor_keeps_its_width():
     whole = shapely.union_all([shapely.Polygon(ring) for ring in rings])
     assert whole.geom_type == "Polygon"
     assert whole.is_valid
-    length = sum(distance_nm(a, b) for a, b in zip(line[:-1], line[1:], strict=True))
+    length = sum(distance_nm(a, b) for a, b in itertools.pairwise(line))
     assert area_nm2(whole) == pytest.approx(length * 20, rel=0.02)
     for corner in line[1:-1]:
         assert whole.contains(shapely.Point(corner).buffer(9.9 / 60 * 0.8))
