@@ -65,6 +65,11 @@ class Events:
         return self != NOTHING
 
     @property
+    def takes_only(self) -> bool:
+        """Whether nothing becomes possible that was not: then the old plan's bound holds for the new one."""
+        return not (self.weather or self.dropped)
+
+    @property
     def moves_tracks(self) -> bool:
         """Whether tracks of those whose tasks stay may have to be others."""
         return bool(self.weather or self.zones or self.dropped or self.late)

@@ -108,6 +108,8 @@ def replan(
         raise NoPlanError("no plan keeps the rules after this", broken)
     search = Search(record, rest, frozen, limits, seed, effort, tell, interrupted)
     chosen, points, most = search.run(frontier)
+    if events.takes_only and record.score.bound is not None:
+        most = record.score.bound if most is None else min(most, record.score.bound)
     tell(Progress("writing down"))
     verbatim = not events.moves_tracks
     said = joined(record, frozen, rest, chosen, verbatim)
@@ -143,7 +145,7 @@ def _least(scenario: Scenario, water: Water) -> Callable[[Task], timedelta]:
 def _run(record: Record, search: Search, most: float | None, notes: tuple[str, ...]) -> Run:
     remarks = [f"replanned from {record.plan.name}, issue {record.plan.issue}: what had begun is as it was"]
     if most is not None:
-        remarks.append(f"no plan with this past exceeds {most:.6g}, by the solver's bound")
+        remarks.append(f"no plan with this past exceeds {most:.6g}")
     return Run(
         version=__version__,
         seed=search.seed,
