@@ -22,7 +22,7 @@ from patrolplan.solver.gains import fill
 from patrolplan.solver.jit import kernel
 from patrolplan.solver.looks import cover, slope
 from patrolplan.solver.pricing import Pricing
-from patrolplan.solver.quota import fill_quota
+from patrolplan.solver.quota import fill_quota, most_flights
 
 
 @dataclass(frozen=True)
@@ -256,7 +256,8 @@ class Levels:
             for day, bid in zip(self.days, self.day_bids, strict=True):
                 if day.detachment == d and bid is not None:
                     bids[day.day] = bid.upper
-            total += fill_quota(bids, det.per_day, det.week, det.per_week)
+            most = most_flights(det, self.arena.problem.movers[det.mover])
+            total += fill_quota(bids, det.per_day, det.week, det.per_week, most)
         return total
 
 

@@ -23,7 +23,7 @@ from .groups import group_fault
 from .leaves import cases, complete, restricted
 from .looks import IntArray, Levels, Sight, levels_of, sight_of
 from .private import private_bid
-from .quotas import day_bids, fill
+from .quotas import day_bids, fill, manned
 from .ships import spell_bid, task_tables
 from .ways import ways_of
 
@@ -223,7 +223,10 @@ def _one(problem: Problem, certificate: Certificate, pool: ThreadPool) -> BoundP
         ships=ships,
         takeoffs=takeoffs,
         days=days,
-        fills=tuple(fill(det, bids) for det, bids in zip(problem.detachments, days, strict=True)),
+        fills=tuple(
+            fill(det, bids, manned(det, problem.movers[det.mover]))
+            for det, bids in zip(problem.detachments, days, strict=True)
+        ),
         owed=off,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from patrolplan.problem.types import Detachment
+from patrolplan.problem.types import NEVER, Detachment, Mover
 
 from .looks import IntArray
 
@@ -16,18 +16,58 @@ def day_bids(det: Detachment, bids: IntArray) -> tuple[int, ...]:
     return tuple(best.tolist())
 
 
-def fill(det: Detachment, days: tuple[int, ...]) -> int:
-    """Largest Σ n_day × bid_day with 0 <= n_day <= per_day and Σ over each week <= per_week.
+def fill(det: Detachment, days: tuple[int, ...], most: int = NEVER) -> int:
+    """Largest Σ n_day × bid_day with 0 <= n_day <= per_day, Σ over each week <= per_week and Σ <= most.
 
-    Weeks do not share days, and within a week the dearest days go first: an exchange shows that no
-    other filling is worth more.
+    Weeks do not share days, so the limits lie one within the other, and the dearest days go first: an
+    exchange shows that no other filling is worth more.
     """
-    total = 0
-    for week in sorted(set(det.week.tolist())):
-        left = det.per_week
-        mine = [(days[d], int(det.per_day[d])) for d in np.flatnonzero(det.week == week).tolist()]
-        for bid, quota in sorted(mine, reverse=True):
-            flown = min(quota, left)
-            total += flown * bid
-            left -= flown
+    flown = dict.fromkeys(det.week.tolist(), 0)
+    total = made = 0
+    for bid, d in sorted(((bid, d) for d, bid in enumerate(days)), reverse=True):
+        week = int(det.week[d])
+        more = min(int(det.per_day[d]), det.per_week - flown[week], most - made)
+        total += more * bid
+        flown[week] += more
+        made += more
     return total
+
+
+def manned(det: Detachment, mover: Mover) -> int:
+    """No plan of the detachment has more flights than this, whatever its quotas.
+
+    No flight is shorter than m: the shortest way out, the shortest look, the shortest way home. Let a
+    resource be free again g ticks after each of its n flights; all lie within L ticks, so
+    n m + (n - 1) g <= L. For an airframe g is the turnaround; for a crew debrief, the shorter rest and
+    brief. A crew's flights that begin within one of the spans [i W, (i + 1) W) last, but for the last of
+    them, at least m within it, and that last one's part counts too where the span is the horizon's last:
+    n <= H / m there, and H / m + 1 elsewhere. In the first span what the crew has flown is off H.
+    """
+    rules = det.crewing
+    ways = (det.outbound.ticks, mover.min_task, det.inbound.ticks)
+    if not all(len(ticks) for ticks in (det.takeoffs, *ways)) or not det.landing.any():
+        return 0
+    m = sum(int(ticks.min()) for ticks in ways)
+    if m <= 0:
+        return NEVER
+    opens, closes = int(det.takeoffs.min()), int(np.max(np.nonzero(det.landing)[0]))
+    by_airframes = min(rules.airframes, rules.line) * _runs(closes - opens, m, rules.turnaround)
+    by_crews = 0
+    for crew in range(rules.crews):
+        start = opens
+        if rules.ready:
+            start = max(start, rules.ready[crew] + rules.brief)
+        counts = [_runs(closes - start, m, rules.brief + rules.debrief + min(rules.rest, rules.long_rest))]
+        for window, hours, behind in (
+            (rules.week, rules.hours_7d, rules.flown_7d),
+            (rules.month, rules.hours_30d, rules.flown_30d),
+        ):
+            had = behind[crew] if behind else 0
+            later = max(0, (closes - 1) // window)
+            counts.append(max(0, hours - had) // m + later * (1 + hours // m))
+        by_crews += min(counts)
+    return min(by_airframes, by_crews)
+
+
+def _runs(length: int, m: int, between: int) -> int:
+    return max(0, (length + between) // (m + between))
