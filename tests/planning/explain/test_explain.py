@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from patrolplan.measures.seen.worth import losses, value
+from patrolplan.planning.explain.requirement import requirements, why_short
 from patrolplan.planning.explain.stage import stage
 from patrolplan.planning.explain.task import why_task
 from patrolplan.planning.explain.unwatched import why_unwatched
 from patrolplan.planning.explain.why_not import why_not
-from patrolplan.scenario.model import Caveat, Forbid, Pin
+from patrolplan.scenario.model import Caveat, Forbid, MinCoverage, Pin
 from patrolplan.scenario.resolved import from_json
 from tests.planning import small
 from tests.scenarios import at, tiny, wing, zone
@@ -159,3 +160,24 @@ def test_why_not_is_solving_with_a_pin():
 def test_scenario_reads_back(record):
     """The questions are about the scenario that the plan embeds."""
     assert from_json(record.scenario).forbid["NOT THEN"].because == "exercise"
+
+
+def test_why_a_requirement_is_short():
+    """A caveat keeps everybody out: dropping it is the smallest set; each figure is a solve from scratch."""
+    plain = small.small(6)
+    caveats = {
+        "KEEP OUT": Caveat(tuple(plain.ships), ("NORTH",), None, None, "national tasking"),
+        "OTHER": Caveat(tuple(plain.ships)[:1], ("WEST",), at(0), at(3), "refit"),
+    }
+    asked = replace(plain.areas["NORTH"], min_coverage=MinCoverage(0.2, None))
+    scenario = replace(plain, caveats=caveats, areas={**plain.areas, "NORTH": asked})
+    record = small.solved(scenario, effort="quick")
+    ((name, (short, _, cost)),) = requirements(record).items()
+    assert short > 0
+    why = why_short(record, name, "quick")
+    assert (why.short, why.cost) == (short, cost)
+    for one in why.alone:
+        again = small.solved(one.thing.changed(scenario), effort="quick")
+        assert one.short == pytest.approx(requirements(again).get(name, (0.0,))[0], abs=1e-12)
+    assert [one.name for one in why.smallest] == ["KEEP OUT"]
+    assert why.whole < short
