@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
 from itertools import takewhile
 
 _SURE = 0.82
@@ -23,6 +24,7 @@ def closest(name: str, names: Iterable[str]) -> str | None:
     return folded[max(close, key=likeness)] if close else None
 
 
+@lru_cache(maxsize=512)
 def sure(name: str, meant: str) -> bool:
     """Whether a name is another but for a slip of a letter or two."""
     return len(name) > 3 and SequenceMatcher(None, name.casefold(), meant.casefold()).ratio() >= _SURE

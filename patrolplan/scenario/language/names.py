@@ -26,6 +26,10 @@ _LISTS: dict[Kind, str] = {
     "type": "patrolplan catalogue lists them; others are given under types",
 }
 
+MOST_GUESSES = 100
+MOST_COMPARED = 8_000
+"""Names that are compared with misspelt ones, in all."""
+
 
 @dataclass(frozen=True)
 class Names:
@@ -34,6 +38,10 @@ class Names:
     known: Mapping[Kind, Mapping[str, str]] = field(default_factory=dict)
     unread: frozenset[Kind] = frozenset()
     """Kinds whose names could not be read: any may be right, and nothing is said."""
+    unknown: list[str] = field(default_factory=list, compare=False)
+    """Names that were looked for in vain so far: in the end nothing is suggested any more, since
+    looking for what is like takes long where there are thousands of either. The only thing that changes.
+    """
 
     def find(self, kind: Kind, text: str) -> str:
         """The one name for `text`; capitals do not matter for what the catalogue names.
@@ -49,10 +57,12 @@ class Names:
         folded = {key.casefold(): value for key, value in names.items()}
         if kind in ("base", "class", "type") and name.casefold() in folded:
             return folded[name.casefold()]
-        meant = closest(name, names)
+        self.unknown.append(name)
+        tired = len(self.unknown) > MOST_GUESSES or len(self.unknown) * len(names) > MOST_COMPARED
+        meant = None if tired else closest(name, names)
         cure = f"did you mean {meant!r}?" if meant else _LISTS[kind]
         # Of several that are as like none is surely meant.
-        rivals = {names[other] for other in names if sure(name, other)}
+        rivals = {names[other] for other in names if sure(name, other)} if meant is not None else set()
         safe = meant is not None and rivals == {names[meant]}
         raise BadValueError(
             f"unknown-{kind}", f"there is no {_WHAT[kind]} {shown(name)}", cure, meant, safe=safe

@@ -23,6 +23,7 @@ from patrolplan.scenario.values.problem import BadValueError
 
 _MOST_CORNERS = 500
 _MOST_LINE = 100
+_FEW_CORNERS = 60
 _ACROSS = "split it at 180° in two areas: shapes across that meridian are not honoured by this version yet"
 
 
@@ -68,7 +69,7 @@ def _crossing(ring: list[LonLat]) -> tuple[int, int] | None:
     """The first two edges that meet elsewhere than in a shared corner."""
     count = len(ring)
     edges = [(ring[i], ring[(i + 1) % count]) for i in range(count)]
-    for i, j in itertools.combinations(range(count), 2):
+    for i, j in itertools.combinations(range(count), 2) if count <= _FEW_CORNERS else _near(ring):
         (a, b), (c, d) = edges[i], edges[j]
         if j == i + 1 or (i == 0 and j == count - 1):  # neighbours: they may only fold back on each other
             shared, one, two = (b, a, d) if j == i + 1 else (a, b, c)
@@ -77,6 +78,17 @@ def _crossing(ring: list[LonLat]) -> tuple[int, int] | None:
         elif _meet(a, b, c, d):
             return i, j
     return None
+
+
+def _near(ring: list[LonLat]) -> list[tuple[int, int]]:
+    """The pairs of edges whose boxes meet, in order: all others have no point in common."""
+    import numpy as np  # most scenarios have no ring of so many corners, and do without
+
+    ends = np.asarray([*ring, ring[0]])
+    low, high = np.minimum(ends[:-1], ends[1:]), np.maximum(ends[:-1], ends[1:])
+    meet = np.all((low[:, None] <= high[None, :]) & (low[None, :] <= high[:, None]), axis=2)
+    first, second = np.nonzero(np.triu(meet, 1))
+    return list(zip(first.tolist(), second.tolist(), strict=True))
 
 
 def _turn(a: LonLat, b: LonLat, c: LonLat) -> float:

@@ -15,7 +15,7 @@ from patrolplan.scenario.resolve.events import caveats, closures, weather, zones
 from patrolplan.scenario.resolve.known import entry_names, is_unreadable
 from patrolplan.scenario.resolve.report import Report
 from patrolplan.scenario.resolve.requirements import forbid, max_gap, min_coverage, pins, presence, relief
-from patrolplan.scenario.resolve.shapes import rings
+from patrolplan.scenario.resolve.shapes import MOST_CORNERS, corners, rings
 from patrolplan.scenario.resolve.ships import ship
 from patrolplan.scenario.resolve.spans import Window, horizon
 from patrolplan.scenario.shape.validate import Checked, Entered
@@ -49,6 +49,8 @@ def resolve(
     _assets(root, report)
     _rates(sections["areas"], report)
 
+    if not _drawable(checked, report):  # nor need be: the scenario is wrong already
+        sections = {**sections, "areas": {}, "zones": {}}
     step = made_horizon.slot_s if "horizon" not in checked.wrong and not report.errors else None
     written = {name: _area(entered, step, window, report) for name, entered in sections["areas"].items()}
     area_names = frozenset(entry_names(root, "areas"))
@@ -92,6 +94,24 @@ def resolve(
         notional=tuple(top.notional),
     )
     return scenario, tuple(report.found)
+
+
+def _drawable(checked: Checked, report: Report) -> bool:
+    """Whether there are no more corners than can be drawn while a planner waits; reported where there are."""
+    shaped = {(section, name): entered.value for section in ("areas", "zones")
+              for name, entered in checked.sections[section].items()}  # fmt: skip
+    counts = {path: corners(value) for path, value in shaped.items()}
+    drawable = sum(counts.values()) <= MOST_CORNERS
+    if not drawable:
+        largest = max(counts, key=lambda path: counts[path])
+        report.error(
+            "too-many",
+            f"the shapes of all areas and zones have more than {MOST_CORNERS:,} corners together",
+            "draw them with fewer: boxes rather than circles, shorter lines",
+            (largest[0],),
+            see=((largest, "this one has most"),),
+        )
+    return drawable
 
 
 def _used(items: dict[str, T], names: set[str]) -> dict[str, T]:

@@ -38,6 +38,9 @@ TYPE_KEYS = {
 }
 
 
+MOST_ABOVE = 20
+
+
 @dataclass(frozen=True)
 class Stock:
     """What assets can be made of."""
@@ -124,6 +127,12 @@ def _own(
         value, path = entries[name].value, entries[name].path
         figures: dict[str, Any] = dict(known.get(name, {}))
         if value.like is not None and value.like != name:
+            if len(above) >= MOST_ABOVE:
+                if not circular & {*above, name}:
+                    message = f"more than {MOST_ABOVE} of these are like one another in a row"
+                    report.error("too-deep", message, "give one of them figures of its own", (*path, "like"))
+                circular.update(above, (name,))
+                return None
             if value.like in above:
                 if circular & {*above, name}:  # told already
                     return None

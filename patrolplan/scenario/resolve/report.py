@@ -18,6 +18,8 @@ class Report:
     muted: frozenset[Path] = frozenset()
     """Keys that are known to be wrong: nothing more is said about what stands in for them."""
     found: list[Diagnostic] = field(default_factory=list)
+    stretches: int = 0
+    """How many stretches of time all that recurs has stood for so far."""
 
     def error(
         self, id: str, message: str, cure: str, *paths: Path, see: tuple[tuple[Path, str], ...] = ()

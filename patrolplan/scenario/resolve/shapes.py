@@ -13,6 +13,8 @@ from patrolplan.scenario.model import LonLat, Ring
 
 CORNERS = 72
 """Of a circle as drawn: its edges lie within a thousandth of the radius."""
+MOST_CORNERS = 60_000
+"""Of all shapes of a scenario together: some 800 circles."""
 PIECE_NM = 60.0
 _METRES_PER_NM = 1852.0
 
@@ -30,6 +32,16 @@ def rings(shape: Shaped) -> tuple[Ring, ...]:
     if shape.corridor is not None:
         return _corridor(shape.corridor)
     return tuple(_cell(label) for label in dict.fromkeys(shape.gars or ()))
+
+
+def corners(shape: Shaped) -> int:
+    """About how many corners a shape has once it is drawn."""
+    if shape.circle is not None:
+        return CORNERS
+    if shape.corridor is not None:
+        return len(shape.corridor.line) * (CORNERS + 8)
+    drawn = [shape.polygon or [], *(shape.polygons or [])]
+    return sum(map(len, drawn)) + 4 * len(shape.gars or [])
 
 
 def _box(box: Box) -> Ring:

@@ -16,6 +16,8 @@ Stretch = tuple[datetime | None, datetime | None]
 
 MOST: Final = 400
 """Stretches of one entry: every day of a year, and some."""
+MOST_IN_ALL: Final = 20_000
+"""Stretches of all entries of a scenario together."""
 _DAY = timedelta(days=1)
 
 
@@ -36,6 +38,16 @@ def stretches(value: Timed, path: Path, window: Window, report: Report) -> list[
     else:
         found = list(_daily(value, window))
     inside = [(start, end) for start, end in found if start < window.end and end > window.start]
+    report.stretches += len(inside)
+    if report.stretches > MOST_IN_ALL:
+        if report.stretches - len(inside) <= MOST_IN_ALL:
+            report.error(
+                "too-many",
+                f"what recurs here stands for more than {MOST_IN_ALL:,} stretches of time",
+                "plan fewer days at once, or let fewer things recur",
+                path,
+            )
+        return [(value.start, value.end)]
     if window.known and not inside:
         what = "daily" if value.dates is None else "dates"
         report.warning(
@@ -44,7 +56,9 @@ def stretches(value: Timed, path: Path, window: Window, report: Report) -> list[
             "check its days and hours, or delete it",
             (*path, what),
         )
-    return list((inside or found)[:MOST])
+    # Nothing within the horizon: one stretch stands for what was meant, so that it is known by its name.
+    kept: list[Stretch] = [*(inside[:MOST] or found[:1])]
+    return kept or [(value.start, value.end)]
 
 
 def named(name: str, spans: list[Stretch]) -> list[tuple[str, Stretch]]:
@@ -97,7 +111,9 @@ def _daily(value: Timed, window: Window) -> Iterator[tuple[datetime, datetime]]:
         last = min(window.end, value.end) if value.end is not None else window.end
         days = _days(first.astimezone(zone).date() - _DAY, last.astimezone(zone).date())
     else:
-        days = sorted({day for dates in value.dates for day in dates.days})
+        early, late = window.start.date() - 2 * _DAY, window.end.date() + 2 * _DAY
+        within = (_days(max(dates.first, early), min(dates.last, late)) for dates in value.dates)
+        days = sorted({day for each in within for day in each})
     spans = []
     for day in days:
         start = _midnight(day, zone) + timedelta(seconds=begins.seconds)

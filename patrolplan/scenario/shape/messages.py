@@ -10,6 +10,7 @@ from typing import Any
 from patrolplan.scenario.alike import closest, sure
 from patrolplan.scenario.diagnostics import Diagnostic
 from patrolplan.scenario.language.document import Document
+from patrolplan.scenario.language.names import MOST_GUESSES
 from patrolplan.scenario.paths import Path
 from patrolplan.scenario.shape.walk import PartType, homes, keys, part_at
 from patrolplan.scenario.text.nodes import Mapping, Node, Scalar, find, place
@@ -37,7 +38,7 @@ def explain(errors: Iterable[Any], part: PartType, root: Node, base: Path) -> li
         if error["type"] == "missing":
             missing.append(path)
         elif error["type"] == "extra_forbidden":
-            diagnostic, meant = _unknown(part, error["loc"], root, path)
+            diagnostic, meant = _unknown(part, error["loc"], root, path, guess=len(found) < MOST_GUESSES)
             found.append(diagnostic)
             if meant is not None:
                 told.add((*path[:-1], meant))
@@ -145,8 +146,13 @@ def _keys_of(part: PartType | None) -> str | None:
     return None if part is None else f"give it keys of its own: {', '.join(keys(part))}"
 
 
-def _unknown(part: PartType, loc: Path, root: Node, path: Path) -> tuple[Diagnostic, str | None]:
-    """An unknown key, and the key that is meant by it: what is wrong with that is told here already."""
+def _unknown(
+    part: PartType, loc: Path, root: Node, path: Path, *, guess: bool
+) -> tuple[Diagnostic, str | None]:
+    """An unknown key, and the key that is meant by it: what is wrong with that is told here already.
+
+    Without `guess` none is looked for: among thousands that takes long, and nobody reads them.
+    """
     name = str(path[-1])
     span = place(root, path, key=True)
     owner = part_at(part, loc[:-1]) or part
@@ -157,7 +163,7 @@ def _unknown(part: PartType, loc: Path, root: Node, path: Path) -> tuple[Diagnos
         return Diagnostic("not-yet", "error", message, span, cure), None
     holder = find(root, path[:-1])
     if isinstance(holder, Mapping):
-        slip = _slip(name, holder)
+        slip = _slip(name, holder) if guess else None
         if slip is not None:
             before, colon, after = name.partition(":")
             mended = f"{before}: {after}" if slip[2] == before and colon else None
@@ -165,9 +171,12 @@ def _unknown(part: PartType, loc: Path, root: Node, path: Path) -> tuple[Diagnos
                 "unknown-key", "error", slip[0], span, slip[1], mended, safe=mended is not None
             )
             return found, slip[2]
-    given = set(holder.entries) if isinstance(holder, Mapping) else set()
-    twice = [key for key in keys(owner) if key in given and sure(name, key)]
-    meant = owner.meant.get(name) or closest(name, twice or set(keys(owner)) - given)
+    there = holder.entries if isinstance(holder, Mapping) else {}
+    given = {key for key in keys(owner) if key in there}
+    twice = [key for key in keys(owner) if key in given and sure(name, key)] if guess else []
+    meant = owner.meant.get(name)
+    if meant is None and guess:
+        meant = closest(name, twice or set(keys(owner)) - given)
     whose = "a scenario" if len(path) == 1 else _whose(path[:-1])
     message = f"{whose} has no key {shown(name)}"
     if meant is not None and meant not in given:

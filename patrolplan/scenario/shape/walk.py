@@ -39,11 +39,18 @@ def part_at(part: PartType, path: Path) -> PartType | None:
     return kind if isinstance(kind, type) and issubclass(kind, Part) else None
 
 
-@cache
 def homes(name: str) -> tuple[str, ...]:
     """Where in the language a key belongs, in words: "the top of the scenario", "an entry of ships"."""
-    found = (where for where, part in _parts(Document, "the top of the scenario") if name in keys(part))
-    return tuple(dict.fromkeys(found))
+    return _all_homes().get(name, ())
+
+
+@cache
+def _all_homes() -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for where, part in _parts(Document, "the top of the scenario"):
+        for name in keys(part):
+            found.setdefault(name, {})[where] = None
+    return {name: tuple(places) for name, places in found.items()}
 
 
 def _parts(part: PartType, where: str) -> Iterator[tuple[str, PartType]]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from patrolplan.scenario.alike import closest
 from patrolplan.scenario.diagnostics import Diagnostic
 from patrolplan.scenario.paths import PathError, format_path, parse_path
-from patrolplan.scenario.text.compose import compose
+from patrolplan.scenario.text.compose import MOST_DEPTH, compose
 from patrolplan.scenario.text.nodes import Entry, Mapping, Node, Scalar, Sequence, is_empty
 from patrolplan.scenario.text.source import Source, Span
 
@@ -164,6 +164,9 @@ def _read_set(text: str, found: list[Diagnostic]) -> Mapping | None:
     if not text[equals + 1 :].strip():
         cure = "write PATH=VALUE, as in stay=4h; null removes"
         found.append(Diagnostic("set-path", "error", "a value is missing", _all_of(source), cure))
+        return None
+    if len(names) > MOST_DEPTH:
+        refuse(f"this path has {len(names)} steps", f"write one of {MOST_DEPTH} at most", 0)
         return None
     if names[0] == OVERRIDES:
         refuse("a variant cannot be set here", "set what the variant changes, or choose it with --variant", 0)
