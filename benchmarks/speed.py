@@ -27,10 +27,28 @@ def seconds(work: Callable[[], object], runs: int = RUNS) -> tuple[float, float,
     return min(took), statistics.median(took), max(took)
 
 
-def _check() -> None:
-    subprocess.run(
-        [sys.executable, "-m", "patrolplan", "check", str(FLAGSHIP)], check=True, capture_output=True
-    )
+def _check(path: Path = FLAGSHIP) -> None:
+    subprocess.run([sys.executable, "-m", "patrolplan", "check", str(path)], check=True, capture_output=True)
+
+
+def large_scenario() -> str:
+    """YAML of 300 areas and 200 ships."""
+    classes = (("AUS", "adelaide"), ("NZL", "anzac"), ("CAN", "halifax"), ("GBR", "type-23"))
+    lines = ["horizon: {start: 240000ZSEP18, length: 7d}", "areas:"]
+    for n in range(300):
+        row, column = divmod(n, 20)
+        lat, lon = 20 + row * 0.6, 123 + column * 0.7
+        edges = f"north: {lat + 0.5:.3f}N, south: {lat:.3f}N, west: {lon:.3f}E, east: {lon + 0.6:.3f}E"
+        lines.append(f"  AREA {n}: {{box: {{{edges}}}, transfers_per_day: 0.{1 + n % 9}}}")
+    lines.append("ships:")
+    for n in range(200):
+        nation, kind = classes[n % 4]
+        joins = f"{{at: {22 + n % 8}-30N {124 + n % 11}-{n % 60:02d}E, time: 24{n % 24:02d}00ZSEP18}}"
+        lines.append(
+            f"  SHIP {n}: {{nation: {nation}, class: {kind}, in_chop: {joins}, "
+            f"out_chop: {{time: 29{n % 24:02d}00ZSEP18}}}}"
+        )
+    return "\n".join(lines) + "\n"
 
 
 def main() -> None:
@@ -49,8 +67,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "plan.json"
         file.write(path, record)
+        big = Path(folder) / "large.yaml"
+        big.write_text(large_scenario(), encoding="utf-8")
         rows: list[tuple[str, Callable[[], object]]] = [
             ("check of the flagship, cold start", _check),
+            ("check of 300 areas and 200 ships, cold start", lambda: _check(big)),
             ("water of the flagship", lambda: build_water(scenario)),
             ("problem of the flagship, routes included", lambda: formulate(scenario, water)),
             ("write a plan of the flagship's size", lambda: file.write(path, record, force=True)),
