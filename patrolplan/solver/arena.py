@@ -79,10 +79,18 @@ class Arena:
     """What is required beyond the rules; None: nothing."""
 
 
-def _mover(problem: Problem, number: int, sectors: NDArray[np.int64]) -> MoverArena:
+def _tables(problem: Problem, sectors: NDArray[np.int64], pool: Executor | None) -> list[Tables]:
+    """Of each mover; those that see alike share one."""
+    keys = [(m.step, m.min_task.tobytes(), m.rate.tobytes()) for m in problem.movers]
+    firsts = [i for i, key in enumerate(keys) if keys.index(key) == i]
+    each = map if pool is None else pool.map
+    made = list(each(lambda i: build(problem.grid, problem.movers[i], sectors), firsts))
+    return [made[firsts.index(keys.index(key))] for key in keys]
+
+
+def _mover(problem: Problem, number: int, sectors: NDArray[np.int64], tables: Tables) -> MoverArena:
     mover = problem.movers[number]
     whole: Lattice = lattice(problem.grid, mover)
-    tables = build(problem.grid, mover, sectors)
     rate = np.ascontiguousarray(mover.rate[sectors] * mover.step)
     total = np.zeros((len(sectors), problem.grid.steps + 1))
     np.cumsum(rate * whole.T, axis=1, out=total[:, 1:])
@@ -131,8 +139,8 @@ def over(window: Window, sectors: NDArray[np.int64]) -> Window:
 def arena(problem: Problem, sectors: NDArray[np.int64] | None = None, pool: Executor | None = None) -> Arena:
     """Build the arena over `sectors` (all of them when left out), movers in parallel given a pool."""
     rows = np.arange(problem.grid.sectors) if sectors is None else np.asarray(sectors, np.int64)
-    each = map if pool is None else pool.map
-    movers = tuple(each(lambda m: _mover(problem, m, rows), range(len(problem.movers))))
+    tables = _tables(problem, rows, pool)
+    movers = tuple(_mover(problem, m, rows, t) for m, t in enumerate(tables))
     ships = []
     for ship in problem.ships:
         step = problem.movers[ship.mover].step

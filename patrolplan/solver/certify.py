@@ -77,6 +77,7 @@ def certify(
         for takeoff in sorted(bid.private):
             own = np.minimum(np.ceil(bid.private[takeoff] * SCALE).astype(np.int64), SCALE)
             sector, step = np.nonzero(own > numbers)
+            group = bid.groups.get(takeoff)
             if len(sector):
                 privates.append(
                     Private(
@@ -86,6 +87,7 @@ def certify(
                         sector.astype(np.int32),
                         step.astype(np.int32),
                         own[sector, step],
+                        None if group is None else group[sector].astype(np.int32),
                     )
                 )
     slots = int(np.count_nonzero(numbers)) + sum(len(p.sector) for p in privates)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from patrolplan.solver.chain import onward
 from patrolplan.solver.gains import fill
 from patrolplan.solver.lattice import Window
 from patrolplan.solver.looks import joint_worth, meets_twice
+from patrolplan.solver.paid import tune_entered
 from patrolplan.solver.sortie import Space, Tuned, busiest, screen, tune
 
 
@@ -33,6 +34,8 @@ class Effort:
     """Stop when the bound is within this share of the best flight in hand."""
     grown: int = 4
     """Take-offs, the most promising first, from which a flight is grown with memory."""
+    entered: int = 0
+    """Tuning steps a visit of levels that are paid for only where the flight goes."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class DayBid:
     found: tuple[tuple[int, Bid], ...]
     private: dict[int, NDArray[np.float64]]
     claims: dict[int, float]
+    groups: dict[int, NDArray[np.int64]]
+    """(n,) by take-off, where the levels are paid by groups."""
 
 
 class Bench:
@@ -74,7 +79,7 @@ def best_day(
     t = mover.tables
     open_ = [k for k in takeoffs if k in windows]
     if not open_ or not len(rows):
-        return DayBid(0.0, (), {}, {})
+        return DayBid(0.0, (), {}, {}, {})
     first = min(windows[k].first for k in open_)
     last = max(windows[k].last for k in open_)
     fill(bench.common.gains, t, weight, root, first, last, rows)
@@ -122,6 +127,7 @@ def best_day(
     uppers: dict[int, float] = {k: -u for u, k in heap}
     private: dict[int, NDArray[np.float64]] = {}
     claims: dict[int, float] = {}
+    groups: dict[int, NDArray[np.int64]] = {}
     visits: dict[int, int] = {}
     nearest: NDArray[np.float64] | None = None
     done = 0
@@ -141,10 +147,21 @@ def best_day(
         window = windows[takeoff]
         chain(takeoff)
         play = screen(mover, bench.common, window, free, rows, claim, bench.space.ahead, bench.space.after)
-        tuned: Tuned = tune(
-            mover, bench.own, bench.space, window, weight, level, root, free, play, floor=claim,
-            steps=effort.steps * visits[takeoff], start=begin,
-        )  # fmt: skip
+        if begin is None or not effort.entered:
+            tuned = tune(
+                mover, bench.own, bench.space, window, weight, level, root, free, play, floor=claim,
+                steps=effort.steps * visits[takeoff], start=begin,
+            )  # fmt: skip
+            begin = level if tuned.private is None else tuned.private
+        else:
+            tuned = Tuned(upper, Bid(0.0, NOTHING), None)
+        if effort.entered and tuned.upper > max(claim, tuned.best.worth * (1.0 + effort.tolerance)):
+            paid = tune_entered(
+                mover, bench.own, bench.space, window, weight, level, root, free, play, floor=claim,
+                steps=effort.entered * visits[takeoff], start=begin,
+            )  # fmt: skip
+            best_of_both = max(tuned.best, paid.best, key=lambda bid: bid.worth)
+            tuned = replace(paid if paid.upper < tuned.upper else tuned, best=best_of_both)
         if tuned.best.worth > found.get(takeoff, Bid(0.0, NOTHING)).worth:
             found[takeoff] = tuned.best
             best = max(best, tuned.best.worth)
@@ -152,6 +169,9 @@ def best_day(
             uppers[takeoff] = max(claim, tuned.upper)
             claims[takeoff] = claim
             private[takeoff] = nearest = level if tuned.private is None else tuned.private
+            groups.pop(takeoff, None)
+            if tuned.group is not None:
+                groups[takeoff] = tuned.group
         heapq.heappush(heap, (-uppers[takeoff], takeoff))
     order = sorted(found.items(), key=lambda item: (-item[1].worth, item[0]))
-    return DayBid(max(uppers.values(), default=0.0), tuple(order), private, claims)
+    return DayBid(max(uppers.values(), default=0.0), tuple(order), private, claims, groups)

@@ -70,6 +70,23 @@ def groups_of(arena: Arena, days: tuple[Day, ...]) -> tuple[tuple[int, ...], ...
     return tuple(out)
 
 
+def twins_of(arena: Arena, days: tuple[Day, ...]) -> tuple[int, ...]:
+    """Of each day the first with the same flights to choose from (itself where there is none before it):
+    detachments of one type at one base bid alike."""
+    seen: dict[tuple[object, ...], int] = {}
+    out = []
+    for j, day in enumerate(days):
+        windows = arena.flights[day.detachment]
+        mover = arena.problem.detachments[day.detachment].mover
+        reach = tuple(
+            (w.first, w.last, w.entry.tobytes(), w.leave.tobytes())
+            for w in map(windows.get, day.takeoffs)
+            if w
+        )
+        out.append(seen.setdefault((mover, day.takeoffs, reach), j))
+    return tuple(out)
+
+
 class Levels:
     """Levels of an arena under way. Not thread-safe; parallel inside where an executor is given."""
 
@@ -80,6 +97,7 @@ class Levels:
         self.root = np.sqrt(self.level)
         self.days = days_of(arena)
         self.groups = groups_of(arena, self.days)
+        self.twins = twins_of(arena, self.days)
         self.pools = [Pool() for _ in self.days]
         self._packed: Packed | None = None
         self.rows = np.arange(n)
@@ -228,9 +246,11 @@ class Levels:
                 old.private if old is not None else None,
             )
 
-        bids = run_jobs(one, len(self.days), pool)
+        firsts = [j for j, twin in enumerate(self.twins) if twin == j]
+        bids = dict(zip(firsts, run_jobs(one, firsts, pool), strict=True))
         new = 0
-        for j, bid in enumerate(bids):
+        for j, twin in enumerate(self.twins):
+            bid = bids[twin]
             self.day_bids[j] = bid
             for takeoff, flight in bid.found[:keep]:
                 new += self.add_flight(j, takeoff, flight.looks)
@@ -261,14 +281,14 @@ class Levels:
         return total
 
 
-def run_jobs(one, count: int, pool: Executor | None) -> list[DayBid]:  # type: ignore[no-untyped-def]
-    """Jobs 0..count-1 dealt to two lanes, each with working arrays of its own; results in order."""
+def run_jobs(one, jobs: list[int], pool: Executor | None) -> list[DayBid]:  # type: ignore[no-untyped-def]
+    """Jobs dealt to two lanes, each with working arrays of its own; results in order."""
     if pool is None:
-        return [one((j, 0)) for j in range(count)]
+        return [one((j, 0)) for j in jobs]
     lanes = 2
 
     def lane(x: int) -> list[DayBid]:
-        return [one((j, x)) for j in range(x, count, lanes)]
+        return [one((j, x)) for j in jobs[x::lanes]]
 
     parts = list(pool.map(lane, range(lanes)))
-    return [parts[j % lanes][j // lanes] for j in range(count)]
+    return [parts[i % lanes][i // lanes] for i in range(len(jobs))]

@@ -32,6 +32,8 @@ class Tuned:
     upper: float
     best: Bid
     private: NDArray[np.float64] | None
+    group: NDArray[np.int64] | None = None
+    """(n,) group of each sector where the levels are paid by groups, -1 for none."""
 
 
 class Space:

@@ -119,6 +119,25 @@ def table_pod(
 
 
 @kernel
+def _like(rate: np.ndarray, k: int, Dn: int) -> int:
+    """An earlier slot round which rates run as they do round slot k, so that its PODs are the same: as far
+    before and after as looks from there reach; -1 where there is none.
+    """
+    K = rate.shape[0]
+    if k - Dn < 1 or k + Dn + 2 > K:
+        return -1
+    for other in range(k - 1, Dn - 1, -1):
+        same = True
+        for i in range(-Dn, Dn + 2):
+            if rate[other + i] != rate[k + i]:
+                same = False
+                break
+        if same:
+            return other
+    return -1
+
+
+@kernel
 def _fill(
     rate: np.ndarray, T: int, D: int, longest: int, on: np.ndarray, back: np.ndarray, cut: np.ndarray
 ) -> None:
@@ -128,13 +147,23 @@ def _fill(
     for s in range(n):
         for k in range(K):
             total[k + 1] = total[k] + rate[s, k] * T
+        like = np.empty(K, np.int64)  # days are much alike: most PODs are known from the day before
         for k in range(K):
+            like[k] = _like(rate[s], k, D // T)
+            if like[k] >= 0:
+                on[s, k] = on[s, like[k]]
+                continue
             for i in range(1, D + T + 1):
                 b = min(k * T + i, N)
                 on[s, k, i] = slot_pod(total, rate[s], k, k * T, b, T, D)
         for a in range(N):
             q = a // T
             f = a - q * T
+            if like[q] >= 0:
+                back[s, a] = back[s, like[q] * T + f]
+                if f > 0:
+                    cut[s, a] = cut[s, like[q] * T + f]
+                continue
             for j in range(1, D // T + 1):
                 k = q - j
                 if k < 0:

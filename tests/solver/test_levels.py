@@ -10,7 +10,7 @@ import pytest
 
 from patrolplan.solver.arena import arena
 from patrolplan.solver.days import DayBid, Effort
-from patrolplan.solver.levels import Levels, days_of, groups_of, move, run_jobs
+from patrolplan.solver.levels import Levels, days_of, groups_of, move, run_jobs, twins_of
 from tests.oracles.brute import TooManyError, optimum
 from tests.oracles.random_problems import AIRCRAFT_ONLY, SHIPS_ONLY, SMALL, Sizes
 
@@ -137,12 +137,12 @@ def test_jobs_come_back_in_order() -> None:
     """However many there are, job j's result is the j-th."""
 
     def one(job: tuple[int, int]) -> DayBid:
-        return DayBid(float(job[0]), (), {}, {})
+        return DayBid(float(job[0]), (), {}, {}, {})
 
     with ThreadPoolExecutor(2) as pool:
         for executor in (None, pool):
             for count in range(6):
-                assert [b.upper for b in run_jobs(one, count, executor)] == list(range(count))
+                assert [b.upper for b in run_jobs(one, list(range(count)), executor)] == list(range(count))
 
 
 def test_nobody_bids() -> None:
@@ -152,3 +152,16 @@ def test_nobody_bids() -> None:
     state.round(0.1)
     state.refresh(Effort(2, 2), None, state.level)
     assert state.bound(state.level) == pytest.approx(0.25 * problem.weight.sum())
+
+
+def test_detachments_alike_bid_once() -> None:
+    """A second detachment of the same type at the same base shares its days' bids; another type does not."""
+    problem = made.wing_problem()
+    two = replace(problem, detachments=(*problem.detachments, replace(problem.detachments[0], name="again")))
+    a = arena(two)
+    days = days_of(a)
+    half = len(days) // 2
+    assert twins_of(a, days) == (*range(half), *range(half))
+    later = replace(problem.detachments[0], name="later", max_block=problem.detachments[0].max_block - 1)
+    b = arena(replace(problem, detachments=(*problem.detachments, later)))
+    assert twins_of(b, days_of(b)) == tuple(range(len(days_of(b))))

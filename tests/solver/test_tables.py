@@ -162,3 +162,19 @@ def test_a_part_of_the_sectors_has_the_same_rows() -> None:
         whole, one = build(grid, m, np.arange(2)), build(grid, m, np.array([1]))
         for name in ("on", "back", "cut"):
             np.testing.assert_array_equal(getattr(whole, name)[1:], getattr(one, name))
+
+
+def test_alike_days_share_their_pods() -> None:
+    """Rates that run the same for days: what is copied from the day before is what its own integral gives."""
+    grid = Grid(sectors=2, steps=40, slot_ticks=3, stay_steps=3)
+    rate = np.tile(np.array([[0.1, 0.1, 0.3, 0.3, 0.2]]), (2, 8))
+    rate[1, 20:25] = 0.0
+    mover = replace(made.mover(grid, step=1), rate=rate)
+    t = build(grid, mover, np.arange(2))
+    total = np.concatenate([np.zeros((2, 1)), np.cumsum(rate * t.T, axis=1)], axis=1)
+    for s in range(2):
+        for a in range(0, 119):
+            for size in range(1, min(t.longest, 120 - a) + 1):
+                for k in range(max(0, (a - t.D) // t.T), min(40, (a + size - 1) // t.T + 1)):
+                    p = table_pod(t.on[s], t.back[s], t.cut[s], k, a, size, t.T, t.D)
+                    assert abs(p - slot_pod(total[s], rate[s], k, a, a + size, t.T, t.D)) < 1e-12
