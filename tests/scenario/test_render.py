@@ -83,6 +83,7 @@ def test_json_holds_everything():
             "end_column": 19,
             "cure": "c",
             "replacement": "15kn",
+            "safe": False,
             "note": "n",
             "related": [
                 {
