@@ -47,6 +47,8 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund && npm run --silent check; \
+	 else echo "npm is not here: the brief's scripts were not checked"; fi
 
 lock:
 	$(BIN)/python -m pip install --quiet uv

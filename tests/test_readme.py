@@ -22,7 +22,7 @@ COMMANDS = [
     if line.startswith("patrolplan ")
 ]
 OUTPUTS = re.findall(r"<!-- output: (.*?) -->\n```text\n(.*?)```", README, re.DOTALL)
-QUICK = {"check", "init", "schema", "catalogue", "show", "verify"}
+QUICK = {"check", "init", "schema", "catalogue", "show", "verify", "brief", "export"}
 
 
 @pytest.fixture(scope="module")
