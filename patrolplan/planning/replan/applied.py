@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
+from patrolplan.planning.replan.cut import Cut
 from patrolplan.planning.replan.events import EventError, Events
 from patrolplan.planning.without import left
-from patrolplan.record.types import Record
+from patrolplan.record.types import Record, Task
 from patrolplan.scenario.model import PlanName, Scenario, ShipAsset
 
 
@@ -84,3 +87,73 @@ def _late(scenario: Scenario, name: str, late_s: int, at: datetime) -> Scenario:
             spells = (*ship.spells[:n], later, *ship.spells[n + 1 :])
             return replace(scenario, ships={**scenario.ships, name: replace(ship, spells=spells)})
     raise EventError(f"late: {name} has joined by then: she cannot be late any more")
+
+
+def after_what_is_frozen(scenario: Scenario, events: Events, record: Record, cut: Cut) -> Scenario:
+    """The scenario in which new caveats and forbidden tasks bind an asset once what it has under way is over.
+
+    What has begun goes on to its end. A caveat that would cut it short is split: those whom it concerns are
+    bound a little later.
+    """
+    areas = {sector.id: set(sector.areas) for sector in record.sectors}
+
+    def free(asset: str, places: Callable[[Task], bool], start: datetime, end: datetime | None) -> datetime:
+        """When the asset's frozen tasks there are over."""
+        ends = [
+            task.end
+            for task in cut.tasks
+            if task.asset == asset and places(task) and task.end > start and (end is None or task.start < end)
+        ]
+        return max([start, *ends])
+
+    changed: dict[str, dict[str, Any]] = {"caveats": {}, "forbid": {}}
+    for key, new in (("caveats", events.caveats), ("forbid", events.forbid)):
+        for name, item in getattr(scenario, key).items():
+            if name not in new or item.start is None:
+                changed[key][name] = item
+                continue
+            within = set(item.not_in if key == "caveats" else item.areas)
+            sectors = set(getattr(item, "sectors", ()))
+            places = partial(_meets, areas=areas, within=within, sectors=sectors)
+            later = {asset: free(asset, places, item.start, item.end) for asset in item.assets}
+            for start in sorted(set(later.values())):
+                if item.end is None or start < item.end:
+                    bound = tuple(asset for asset in item.assets if later[asset] == start)
+                    own = name if start == item.start else f"{name}, from {start:%d%H%M}Z"
+                    changed[key][own] = replace(item, assets=bound, start=start)
+    return replace(scenario, caveats=changed["caveats"], forbid=changed["forbid"])
+
+
+def _meets(task: Task, areas: dict[str, set[str]], within: set[str], sectors: set[str]) -> bool:
+    """Whether a task lies in what a caveat or entry is about: everywhere, where it names nothing."""
+    if not within and not sectors:
+        return True
+    return task.sector in sectors or bool(areas[task.sector] & within)
+
+
+def refuse_broken_past(events: Events, record: Record, cut: Cut, closed: Sequence[Task]) -> None:
+    """Stop where an event would break what is under way.
+
+    Args:
+        events: what has happened.
+        record: the old plan.
+        cut: what of it stays.
+        closed: frozen tasks in slots that are closed to them now.
+
+    Raises:
+        EventError: naming the task or sortie, and until when the event has to wait.
+
+    """
+    for task in closed:
+        raise EventError(
+            f"{task.id} is under way in {task.sector} until {task.end:%d%H%M}Z, which would be closed to it: "
+            "let that begin then, or replan from a time before it begins"
+        )
+    for name, closure in events.closures.items():
+        for one in cut.sorties:
+            base = record.scenario["aircraft"][one.detachment]["base"]
+            if base in closure.bases and closure.start < one.landing < closure.end:
+                raise EventError(
+                    f"{name} shuts {base} while {one.id} is in the air: it lands at {one.landing:%d%H%M}Z; "
+                    "let the closure begin then"
+                )

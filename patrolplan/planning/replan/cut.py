@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -36,6 +36,10 @@ class Cut:
     """Tasks under way that an event ends."""
     cancelled: frozenset[str] = frozenset()
     """Sorties that have not taken off and will not."""
+    late: dict[str, datetime] = field(default_factory=dict)
+    """Ships that join later than the old plan had it, and when that was: from then on nothing of hers
+    stays.
+    """
 
 
 def edge(model: Model, moment: datetime) -> datetime:
@@ -51,6 +55,7 @@ def cut(
     lost: dict[str, datetime] | None = None,
     cancelled: frozenset[str] = frozenset(),
     least: Callable[[Task], timedelta] = lambda _: timedelta(0),
+    late: dict[str, datetime] | None = None,
 ) -> Cut:
     """Freeze what begins before a slot edge.
 
@@ -62,15 +67,19 @@ def cut(
             taken off before comes home.
         cancelled: sorties that have not taken off and will not.
         least: the shortest time that a ship's task may last.
+        late: ships that join later than the old plan had it, and when that was.
 
     """
     lost = lost or {}
+    late = {name: joins for name, joins in (late or {}).items() if joins < time}
     tasks, dropped = [], []
     gone = {one.id for one in record.sorties if one.id in cancelled}
     gone |= {one.id for one in record.sorties if lost.get(one.detachment, one.takeoff) < one.takeoff}
     for task in record.tasks:
         begins = task.start if task.sortie is None else _takeoff(record, task.sortie)
         if begins >= time or task.sortie in gone:
+            continue
+        if task.sortie is None and task.start >= late.get(task.asset, time):
             continue
         if task.sortie is None and task.asset in lost and task.end > lost[task.asset]:
             shorter = _until(record, task, lost[task.asset], least(task))
@@ -81,7 +90,8 @@ def cut(
         tasks.append(task)
     sorties = tuple(one for one in record.sorties if one.takeoff < time and one.id not in gone)
     ships = {name: _mark(record, name, time, tasks) for name in record.scenario["ships"]}
-    return Cut(time, tuple(tasks), sorties, ships, lost, tuple(dropped), frozenset(gone))
+    ships |= {name: Mark(time, None) for name in late}
+    return Cut(time, tuple(tasks), sorties, ships, lost, tuple(dropped), frozenset(gone), late)
 
 
 def _takeoff(record: Record, sortie: str) -> datetime:

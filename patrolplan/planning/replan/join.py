@@ -196,7 +196,7 @@ def _legs(
 
 def _free_at(cut: Cut, ship: str) -> datetime:
     """Until when her old track stands."""
-    mark = cut.ships[ship].time
+    mark = min(cut.ships[ship].time, cut.late.get(ship, cut.ships[ship].time))
     return min(mark, cut.lost[ship]) if ship in cut.lost else mark
 
 

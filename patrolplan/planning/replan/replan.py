@@ -13,7 +13,7 @@ from patrolplan.measures.differences.pairs import changes
 from patrolplan.planning.assemble import assembled
 from patrolplan.planning.errors import NoPlanError
 from patrolplan.planning.progress import Progress
-from patrolplan.planning.replan.applied import applied
+from patrolplan.planning.replan.applied import after_what_is_frozen, applied, refuse_broken_past
 from patrolplan.planning.replan.cut import cut, edge
 from patrolplan.planning.replan.events import NOTHING, EventError, Events
 from patrolplan.planning.replan.join import joined
@@ -100,9 +100,11 @@ def replan(
         raise EventError("what has happened changes the sectors: solve the days that are left anew")
     lost = {name: max(when or at, at) for name, when in events.lost.items()}
     time = edge(record.model, at + timedelta(seconds=freeze_s))
-    frozen = cut(record, time, lost, events.cancelled, _least(scenario, water))
+    frozen = cut(record, time, lost, events.cancelled, _least(scenario, water), _late(record, events, at))
+    scenario = after_what_is_frozen(scenario, events, record, frozen)
     tell(Progress("finding the ways"))
     rest = rest_of(scenario, water, record, frozen)
+    refuse_broken_past(events, record, frozen, rest.closed)
     broken = tuple(one.words for one in rest.formulation.obstacles if one.breaks)
     if broken:
         raise NoPlanError("no plan keeps the rules after this", broken)
@@ -140,6 +142,15 @@ def _least(scenario: Scenario, water: Water) -> Callable[[Task], timedelta]:
         return timedelta(seconds=int(ticks) * clock.tick_s)
 
     return least
+
+
+def _late(record: Record, events: Events, at: datetime) -> dict[str, datetime]:
+    """When the old plan had ships join that are late."""
+    ships = from_json(record.scenario).ships
+    return {
+        name: next(spell.in_time for spell in ships[name].spells if spell.in_time >= at)
+        for name in events.late
+    }
 
 
 def _run(record: Record, search: Search, most: float | None, notes: tuple[str, ...]) -> Run:

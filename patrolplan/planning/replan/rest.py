@@ -45,6 +45,8 @@ class Rest:
     """What the frozen tasks identify."""
     weekly: tuple[dict[int, int], ...] = ()
     """For each detachment the take-offs that are left in each week; empty where weeks have no quota."""
+    closed: tuple[Task, ...] = ()
+    """Frozen tasks in slots that are closed to them."""
 
 
 def rest_of(scenario: Scenario, water: Water, record: Record, cut: Cut) -> Rest:
@@ -80,7 +82,7 @@ def rest_of(scenario: Scenario, water: Water, record: Record, cut: Cut) -> Rest:
     )
     identified = value_of(there.problem.weight, frozen)
     weekly = tuple(_weekly(row, _days(row, there, cut)) for row in there.problem.detachments)
-    return Rest(replace(there, problem=problem), frozen, identified, weekly)
+    return Rest(replace(there, problem=problem), frozen, identified, weekly, _closed(there, cut, frozen))
 
 
 def _ship(ship: ShipAsset, name: str, cut: Cut, water: Water) -> ShipAsset:
@@ -155,6 +157,20 @@ def _frozen(there: Formulation, cut: Cut) -> tuple[Seen, ...]:
     for task in cut.tasks:
         look = look_of(there, rows, task)
         found.append(Seen(look, pods_of(there.problem, movers[task.asset], look)))
+    return tuple(found)
+
+
+def _closed(there: Formulation, cut: Cut, frozen: tuple[Seen, ...]) -> tuple[Task, ...]:
+    """Frozen tasks, not over at the cut, that meet a slot which is closed to them now."""
+    ticks = there.clock.slot_ticks
+    movers = {ship.name: ship.mover for ship in there.problem.ships}
+    movers |= {row.name: row.mover for row in there.problem.detachments}
+    found = []
+    for task, seen in zip(cut.tasks, frozen, strict=True):
+        slots = slice(seen.look.start // ticks, -(-seen.look.end // ticks))
+        open_ = there.problem.movers[movers[task.asset]].allowed[seen.look.sector, slots]
+        if task.end > cut.time and not open_.all():
+            found.append(task)
     return tuple(found)
 
 
