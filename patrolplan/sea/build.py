@@ -3,37 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 from shapely import Polygon
 
-from patrolplan.geo import coast
 from patrolplan.geo.geodesy import area_nm2
 from patrolplan.scenario.model import Scenario
 from patrolplan.sea import light, pieces, rates
 from patrolplan.sea.crossing import crossing_nm
-from patrolplan.sea.drawn import hand_drawn
-from patrolplan.sea.sectors import GRID_DEG, cut_into_sectors
-from patrolplan.sea.theatre import WaterError, areas_only, drawn, theatre
-from patrolplan.sea.types import Sector, Water, ZoneShape
-from patrolplan.sea.zones import zone_shapes
+from patrolplan.sea.ground import build_ground
+from patrolplan.sea.types import Sector, Water
 
 LonLat = tuple[float, float]
-
-
-@dataclass(frozen=True, eq=False)
-class Ground:
-    """What of a scenario's water does not depend on time."""
-
-    cells: tuple[tuple[str, Polygon], ...]
-    """(name, polygon) of every sector."""
-    parts: pieces.Pieces
-    zones: tuple[ZoneShape, ...]
-    bounds: tuple[float, float, float, float]
 
 
 Number = TypeVar("Number", bound=np.generic)
@@ -72,32 +55,6 @@ def build_water(scenario: Scenario) -> Water:
         cut=rates.cut(scenario, parts),
         bounds=ground.bounds,
     )
-
-
-def build_ground(scenario: Scenario) -> Ground:
-    """Zones, sectors and which part of which area lies where: the water without its times.
-
-    Raises WaterError as `build_water` does.
-    """
-    bounds = theatre(scenario)
-    zones = zone_shapes(scenario, bounds)
-    land = coast.land(bounds)
-    closed = areas_only(shapely.union_all([zone.shape for zone in zones if zone.cut]))
-    areas = [drawn(area.polygons, f"area {name}") for name, area in scenario.areas.items()]
-    seas = [areas_only(shapely.difference(area, land)) for area in areas]
-    union = shapely.union_all(areas, grid_size=GRID_DEG)
-    water = areas_only(
-        shapely.difference(shapely.difference(union, land, grid_size=GRID_DEG), closed, grid_size=GRID_DEG)
-    )
-    by_hand, rest = hand_drawn(water, scenario.sectors.drawn, scenario.sectors.grid_min, GRID_DEG)
-    cells = by_hand + cut_into_sectors(rest, scenario.sectors.grid_min)
-    if not cells:
-        raise WaterError(
-            "no water is left: all areas lie on land or in zones that are closed to everybody",
-            "move an area out to sea, or open a zone",
-        )
-    parts = pieces.measure(scenario, seas, [polygon for _, polygon in cells], closed)
-    return Ground(tuple(cells), parts, zones, bounds)
 
 
 def _point(polygon: Polygon) -> LonLat:

@@ -10,7 +10,7 @@ import shapely
 
 from patrolplan.scenario.model import Caveat, Scenario
 from patrolplan.scenario.paths import Path
-from patrolplan.sea.build import Ground
+from patrolplan.sea.ground import Ground
 from patrolplan.sea.types import ZoneShape
 
 Because = tuple[Path, str]

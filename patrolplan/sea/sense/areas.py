@@ -8,7 +8,7 @@ from patrolplan.geo import coast
 from patrolplan.scenario.model import Scenario
 from patrolplan.scenario.paths import Path
 from patrolplan.scenario.resolve.report import Report
-from patrolplan.sea.build import Ground
+from patrolplan.sea.ground import Ground
 from patrolplan.sea.sense.allowed import Allowed
 from patrolplan.sea.theatre import WaterError, areas_only, drawn, theatre
 from patrolplan.sea.zones import zone_shapes

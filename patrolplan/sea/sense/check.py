@@ -5,7 +5,7 @@ from __future__ import annotations
 from patrolplan.scenario.diagnostics import Diagnostic
 from patrolplan.scenario.read import Loaded
 from patrolplan.scenario.resolve.report import Report
-from patrolplan.sea.build import build_ground
+from patrolplan.sea.ground import build_ground
 from patrolplan.sea.sense import areas, asked, reach, size
 from patrolplan.sea.sense.allowed import Allowed
 from patrolplan.sea.theatre import WaterError

@@ -15,7 +15,7 @@ from patrolplan.scenario.model import Detachment, LonLat, Scenario, ShipAsset, S
 from patrolplan.scenario.paths import Path
 from patrolplan.scenario.resolve.report import Report
 from patrolplan.scenario.values.duration import format_duration
-from patrolplan.sea.build import Ground
+from patrolplan.sea.ground import Ground
 from patrolplan.sea.sense.allowed import Allowed
 from patrolplan.sea.types import Water
 

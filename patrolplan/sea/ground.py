@@ -1,0 +1,54 @@
+"""The water without its times: zones, sectors, and which part of which area lies where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import shapely
+from shapely import Polygon
+
+from patrolplan.geo import coast
+from patrolplan.scenario.model import Scenario
+from patrolplan.sea import pieces
+from patrolplan.sea.drawn import hand_drawn
+from patrolplan.sea.sectors import GRID_DEG, cut_into_sectors
+from patrolplan.sea.theatre import WaterError, areas_only, drawn, theatre
+from patrolplan.sea.types import ZoneShape
+from patrolplan.sea.zones import zone_shapes
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What of a scenario's water does not depend on time."""
+
+    cells: tuple[tuple[str, Polygon], ...]
+    """(name, polygon) of every sector."""
+    parts: pieces.Pieces
+    zones: tuple[ZoneShape, ...]
+    bounds: tuple[float, float, float, float]
+
+
+def build_ground(scenario: Scenario) -> Ground:
+    """Zones, sectors and which part of which area lies where: the water without its times.
+
+    Raises WaterError as `build_water` does.
+    """
+    bounds = theatre(scenario)
+    zones = zone_shapes(scenario, bounds)
+    land = coast.land(bounds)
+    closed = areas_only(shapely.union_all([zone.shape for zone in zones if zone.cut]))
+    areas = [drawn(area.polygons, f"area {name}") for name, area in scenario.areas.items()]
+    seas = [areas_only(shapely.difference(area, land)) for area in areas]
+    union = shapely.union_all(areas, grid_size=GRID_DEG)
+    water = areas_only(
+        shapely.difference(shapely.difference(union, land, grid_size=GRID_DEG), closed, grid_size=GRID_DEG)
+    )
+    by_hand, rest = hand_drawn(water, scenario.sectors.drawn, scenario.sectors.grid_min, GRID_DEG)
+    cells = by_hand + cut_into_sectors(rest, scenario.sectors.grid_min)
+    if not cells:
+        raise WaterError(
+            "no water is left: all areas lie on land or in zones that are closed to everybody",
+            "move an area out to sea, or open a zone",
+        )
+    parts = pieces.measure(scenario, seas, [polygon for _, polygon in cells], closed)
+    return Ground(tuple(cells), parts, zones, bounds)
