@@ -24,7 +24,7 @@ def sense(loaded: Loaded) -> tuple[Diagnostic, ...]:
     if report.errors or size.sectors_of(scenario) > size.DRAWN_SECTORS:
         return tuple(report.found)
     try:
-        ground = build_ground(scenario)
+        ground = build_ground(scenario, near=True)
     except WaterError as error:
         areas.without_water(scenario, report)
         if not report.errors:

@@ -17,7 +17,9 @@ from patrolplan.scenario.resolve.report import Report
 from patrolplan.scenario.values.duration import format_duration
 from patrolplan.sea.ground import Ground
 from patrolplan.sea.sense.allowed import Allowed
+from patrolplan.sea.theatre import theatre
 from patrolplan.sea.types import Water
+from patrolplan.sea.zones import zone_shapes
 
 _SHORTEST = 0.99
 """A mile of the ellipsoid is no less than this part of a minute of arc, wherever it lies."""
@@ -45,7 +47,7 @@ def check(scenario: Scenario, ground: Ground, allowed: Allowed, report: Report) 
             see=tuple(((section, name), "can do none") for section in ("ships", "aircraft")
                       for name in getattr(scenario, section))[:5],
         )  # fmt: skip
-    _by_sea(scenario, ground, report)
+    _by_sea(scenario, report)
 
 
 class _Places:
@@ -170,7 +172,7 @@ def _minutes(seconds: float) -> int:
     return -(-int(seconds) // 60) * 60
 
 
-def _by_sea(scenario: Scenario, ground: Ground, report: Report) -> None:
+def _by_sea(scenario: Scenario, report: Report) -> None:
     """Refuse a spell too short for the way by sea from its beginning to its end.
 
     Looked at only where land lies on the straight way and little time is left beyond it.
@@ -185,7 +187,9 @@ def _by_sea(scenario: Scenario, ground: Ground, report: Report) -> None:
         return
     from patrolplan.sea.routes.build import build_routes  # loads networkx, which most scenarios do without
 
-    land = coast.land(ground.bounds)
+    bounds = theatre(scenario)
+    land = coast.land(bounds)
+    water = _no_sectors(scenario, bounds)
     for name, number, spell in tight:
         assert spell.in_at is not None
         assert spell.out_at is not None
@@ -193,7 +197,7 @@ def _by_sea(scenario: Scenario, ground: Ground, report: Report) -> None:
             continue
         ship = scenario.ships[name]
         ends = (spell.in_at, spell.out_at)
-        routes = build_routes(_no_sectors(ground), scenario, "ship", ship.nation, ends)
+        routes = build_routes(water, scenario, "ship", ship.nation, ends)
         way = float(routes.nm[frozenset()][-2, -1])
         has = spell.out_time - spell.in_time
         if np.isfinite(way) and timedelta(hours=way / ship.transit_kn) <= has:
@@ -216,19 +220,19 @@ def _by_sea(scenario: Scenario, ground: Ground, report: Report) -> None:
         )
 
 
-def _no_sectors(ground: Ground) -> Water:
+def _no_sectors(scenario: Scenario, bounds: tuple[float, float, float, float]) -> Water:
     """The water with its zones alone, for ways that pass no sector by name."""
     none = np.zeros((0, 1))
     return Water(
         sectors=(),
-        zones=ground.zones,
+        zones=zone_shapes(scenario, bounds),
         night=none.astype(np.bool_),
         sea_state=none.astype(np.int8),
         rates=none,
         beginnings={},
         contacts=none[:, 0],
         cut={},
-        bounds=ground.bounds,
+        bounds=bounds,
     )
 
 
