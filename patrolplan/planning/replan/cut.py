@@ -159,6 +159,15 @@ def leg_until(leg: Leg, moment: datetime) -> Leg | None:
     return replace(leg, points=(*points, along(leg, moment)))
 
 
+def leg_from(leg: Leg, moment: datetime) -> Leg | None:
+    """The part of a leg that lies after a moment; None where none does."""
+    if leg.points[-1].time <= moment:
+        return None
+    if leg.points[0].time >= moment:
+        return leg
+    return replace(leg, points=(along(leg, moment), *(p for p in leg.points if p.time > moment)))
+
+
 def event_until(event: Event, moment: datetime) -> Event | None:
     """The part of an event that lies before a moment; None where none does."""
     if event.start > moment or (event.start == moment and event.end > moment):

@@ -12,7 +12,7 @@ from patrolplan.formulation.words.handovers import handovers
 from patrolplan.formulation.words.ids import short_names
 from patrolplan.formulation.words.itineraries import Itineraries, itineraries
 from patrolplan.formulation.words.looks import Seen, losses, value_of
-from patrolplan.planning.replan.cut import Cut, event_until, leg_until, position
+from patrolplan.planning.replan.cut import Cut, event_until, leg_from, leg_until, position
 from patrolplan.planning.replan.rest import Rest
 from patrolplan.problem.types import Choice, Look
 from patrolplan.record.types import Event, Leg, LonLat, Record, Sortie, Task
@@ -168,17 +168,14 @@ def _legs(
 ) -> list[Leg]:
     """Old legs up to where each is free, all of the frozen sorties, then the new ones, numbered on."""
     flown = {one.id for one in cut.sorties}
-    undone = {task.id for task in cut.dropped} - {task.id for task in cut.tasks}
     back = {ids[one]: one for one in as_was if one in ids}
     legs: list[Leg] = []
     for leg in record.legs:
         if leg.sortie is None:
             whole = leg.asset in as_was
             part = leg if whole else leg_until(leg, _free_at(cut, leg.asset))
-            if part is not None and part.task is not None and part.task in undone:
-                part = replace(part, kind="transit", task=None)  # she was there, but for too short a time
             if part is not None:
-                legs.append(part)
+                legs += _on_task(part, cut)
         elif leg.sortie in flown or leg.sortie in back:
             legs.append(leg)
     count = _counts(legs)
@@ -192,6 +189,18 @@ def _legs(
         task = None if leg.task is None else names[leg.task]
         legs.append(replace(leg, id=f"{prefix}:{count[prefix]}", task=task, sortie=ids.get(leg.sortie or "")))
     return legs
+
+
+def _on_task(leg: Leg, cut: Cut) -> list[Leg]:
+    """A leg of what was done; what lies beyond a task that an event has cut short is on no task any more."""
+    if leg.task not in {task.id for task in cut.dropped}:
+        return [leg]
+    ends = {task.id: task.end for task in cut.tasks}
+    if leg.task not in ends:
+        return [replace(leg, kind="transit", task=None)]
+    done, after = leg_until(leg, ends[leg.task]), leg_from(leg, ends[leg.task])
+    rest = [] if after is None else [replace(after, id=f"{leg.id}b", kind="transit", task=None)]
+    return [*([] if done is None else [done]), *rest]
 
 
 def _free_at(cut: Cut, ship: str) -> datetime:
