@@ -129,6 +129,7 @@ def best_day(
     claims: dict[int, float] = {}
     groups: dict[int, NDArray[np.int64]] = {}
     visits: dict[int, int] = {}
+    plays: dict[int, NDArray[np.int64]] = {}
     nearest: NDArray[np.float64] | None = None
     done = 0
     while heap and done < effort.visits:
@@ -145,8 +146,12 @@ def best_day(
         if begin is None:
             begin = nearest
         window = windows[takeoff]
-        chain(takeoff)
-        play = screen(mover, bench.common, window, free, rows, claim, bench.space.ahead, bench.space.after)
+        if takeoff not in plays:  # claims only rise: what was screened out stays out
+            chain(takeoff)
+            plays[takeoff] = screen(
+                mover, bench.common, window, free, rows, claim, bench.space.ahead, bench.space.after
+            )
+        play = plays[takeoff]
         if begin is None or not effort.entered:
             tuned = tune(
                 mover, bench.own, bench.space, window, weight, level, root, free, play, floor=claim,

@@ -30,7 +30,7 @@ class Plan:
 
 
 EFFORTS = {
-    "quick": Plan(2, 60, 3, 600, 400, Effort(4, 2, 0.02), Effort(12, 16, 0.01, 12, 4), 200),
-    "standard": Plan(6, 100, 4, 1200, 1000, Effort(4, 2, 0.02), Effort(15, 60, 0.005, 20, 4), 2000),
+    "quick": Plan(2, 60, 3, 600, 400, Effort(4, 2, 0.02), Effort(10, 30, 0.01, 8, 2), 200),
+    "standard": Plan(6, 70, 3, 1100, 900, Effort(2, 1, 0.02), Effort(10, 120, 0.006, 12, 3), 2000),
     "thorough": Plan(40, 60, 3, 2000, 1500, Effort(4, 2, 0.02), Effort(40, 300, 0.002, 72, 8), 20000),
 }

@@ -15,7 +15,10 @@ from patrolplan.solver.gains import fill
 from patrolplan.solver.jit import kernel
 from patrolplan.solver.lattice import Window
 from patrolplan.solver.looks import joint_worth, meets_twice, slope
-from patrolplan.solver.sortie import Space, Tuned, screen, slots_of
+from patrolplan.solver.sortie import Space, Tuned, busiest, screen, slots_of
+
+MOST = 30
+"""Sectors whose levels are tuned at once; the others, on poorer flights, keep the common ones."""
 
 
 @kernel
@@ -87,6 +90,7 @@ def tune_entered(
         mover, scratch.gains, scratch, window.entry, window.leave, window.first, window.last, free, rows
     )
     play = screen(mover, scratch, window, free, rows, floor - cost, space.ahead, space.after)
+    play = busiest(window.first, window.last, play, scratch.H, space.ahead, MOST)
     groups = grouped(mover.lag, play if len(play) else rows, count)
     if not len(play):
         play = rows

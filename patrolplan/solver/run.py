@@ -29,6 +29,10 @@ from patrolplan.solver.stop import Stop, gap_of
 from patrolplan.solver.tuning import Tuning
 
 
+SHARES = (1.4, 0.6)
+"""Moves of the two lanes: the second runs on the thread that tunes the levels first."""
+
+
 @dataclass(frozen=True)
 class Progress:
     """What a watcher is told as the run goes."""
@@ -145,16 +149,17 @@ class Run:
         """Levels and lanes side by side, slice by slice."""
         plan, stop = self.plan, self.stop
         each = (plan.ship_moves if self.small.ships else 0) + (plan.flight_moves if self.levels.days else 0)
+        moves = [int(each * share) for share in SHARES]
         for x in range(plan.slices):
             if stop.early() or stop.reached(self.value, self.proof.bound):
                 break
             jobs: list[Callable[[], None]] = [partial(self.tuning.slice, plan.rounds, plan.refreshes, stop)]
             jobs += [
-                partial(lane.anneal, each, Heat(), x * each, plan.slices * each, stop.early)
-                for lane in self.lanes
+                partial(lane.anneal, m, Heat(), x * m, plan.slices * m, stop.early)
+                for lane, m in zip(self.lanes, moves, strict=True)
             ]
             list(pool.map(_call, jobs))
-            self.done += each
+            self.done += moves[0]
             self._meet()
             if 2 * (x + 1) == plan.slices and not stop.early():
                 self._certify(plan.middle, pool)

@@ -23,7 +23,7 @@ from patrolplan.solver.moves import choices, stop_ship
 class Heat:
     """Annealing temperatures as shares of the value, from first to last, falling geometrically."""
 
-    first: float = 3e-3
+    first: float = 1.5e-3
     last: float = 1e-5
 
     def at(self, share: float) -> float:
