@@ -28,7 +28,6 @@ from patrolplan.solver.search import Heat, Search
 from patrolplan.solver.stop import Stop, gap_of
 from patrolplan.solver.tuning import Tuning
 
-
 SHARES = (1.4, 0.6)
 """Moves of the two lanes: the second runs on the thread that tunes the levels first."""
 
