@@ -81,8 +81,8 @@ def _short(record: Record) -> list[str]:
 
     score = record.score
     lines = [
-        f"Objective {score.objective:.4g}: value {score.value:.4g} less {score.shortfall_cost:.4g} for what is "
-        "short."
+        f"Objective {score.objective:.4g}: value {score.value:.4g} less {score.shortfall_cost:.4g} "
+        "for what is short."
     ]
     if score.bound is not None:
         lines.append(f"No plan's objective can exceed {score.bound:.4g}; {_gap(score.gap)}.")

@@ -96,7 +96,13 @@ def without_requirement(scenario: Scenario, area: str, what: str) -> Scenario:
     asked = scenario.areas[area]
     if getattr(asked, what, None) is None:
         raise KeyError(what)
-    free = replace(asked, **{what: None})
+    match what:
+        case "presence":
+            free = replace(asked, presence=None)
+        case "max_gap":
+            free = replace(asked, max_gap=None)
+        case _:
+            free = replace(asked, min_coverage=None)
     return replace(scenario, areas={**scenario.areas, area: free})
 
 

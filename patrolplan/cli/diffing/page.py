@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.table import Table
 
@@ -38,7 +40,7 @@ def show(old: Record, new: Record, difference: Difference, nation: str | None, c
             console.print(f"{notice.nation if number == 0 else '   '}  {words}", soft_wrap=True)
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
     table = Table(box=None, pad_edge=False)
     for number, column in enumerate(head):
         table.add_column(column, justify="left" if number == 0 or not column else "right", no_wrap=number > 0)

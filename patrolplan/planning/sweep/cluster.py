@@ -64,13 +64,14 @@ def solve_all(
 def _solved(
     client: Any, jobs: Sequence[Job], interrupted: Callable[[], bool]
 ) -> Iterator[tuple[Job, Outcome]]:
-    from distributed import wait
+    from distributed import wait as wait_for  # it has no types
 
+    settle: Any = wait_for
     of = {client.submit(run_case, job, pure=False): job for job in jobs}
     left = set(of)
     while left and not interrupted():
         try:
-            done = set(wait(left, timeout=LOOK_S, return_when="FIRST_COMPLETED").done)
+            done = set(settle(left, timeout=LOOK_S, return_when="FIRST_COMPLETED").done)
         except TimeoutError:
             continue
         for future in sorted(done, key=lambda one: list(of).index(one)):

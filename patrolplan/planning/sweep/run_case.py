@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from patrolplan.planning.sweep.cases import Case
 
@@ -63,7 +63,7 @@ def failed(job: Job, reasons: tuple[str, ...]) -> Outcome:
 
 def _solved(job: Job, threads: int) -> Outcome:
     from patrolplan.planning.errors import NoPlanError
-    from patrolplan.planning.solve import solve_scenario
+    from patrolplan.planning.solve import Effort, solve_scenario
     from patrolplan.planning.without import without_assets
     from patrolplan.record.canonical import canonical
     from patrolplan.record.types import Source
@@ -83,7 +83,7 @@ def _solved(job: Job, threads: int) -> Outcome:
     source = Source(job.name, job.sha256, case.variant, (*case.sets, *nulls))
     try:
         record = solve_scenario(
-            scenario, source, seed=case.seed, effort=case.effort, gap=case.gap, threads=threads
+            scenario, source, seed=case.seed, effort=cast(Effort, case.effort), gap=case.gap, threads=threads
         )
     except NoPlanError as error:
         return failed(job, (error.message, *error.reasons))
