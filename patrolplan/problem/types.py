@@ -284,7 +284,7 @@ class Phase:
 
 @dataclass(frozen=True)
 class Result:
-    """What the solver hands back; value (less what shortfalls cost) and bound in units of `Problem.weight`."""
+    """What the solver hands back; value (less cost of shortfalls) and bound in units of `Problem.weight`."""
 
     choice: Choice
     certificate: Certificate
