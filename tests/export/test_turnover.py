@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import replace
 from datetime import timedelta
 
@@ -109,22 +108,16 @@ def test_the_text_fits_a_page():
     assert all(len(line) <= 78 for line in lines)
 
 
-def test_the_page_prints_on_one_sheet():
+def test_the_page_prints_on_one_sheet(chromium):
     """In Chromium, on A4, as full as it gets: one page, no script, no request."""
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None:
-        pytest.skip("chromium is not installed")
-    with api.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        page = browser.new_page()
-        asked = []
-        said = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: said.append(message.text))
-        page.set_content(html(crowded()).decode())
-        pdf = page.pdf(format="A4", prefer_css_page_size=True)
-        browser.close()
+    page = chromium.new_page()
+    asked = []
+    said = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.set_content(html(crowded()).decode())
+    pdf = page.pdf(format="A4", prefer_css_page_size=True)
+    page.close()
     assert len(re.findall(rb"/Type\s*/Page[^s]", pdf)) == 1
     assert [url for url in asked if not url.startswith("about:")] == []
     assert said == []
