@@ -23,7 +23,8 @@ class Server:
         self.number = 0
         self.inbox: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self.reports: dict[str, list[dict[str, Any]]] = {}
-        threading.Thread(target=self._listen, daemon=True).start()
+        self.listener = threading.Thread(target=self._listen, daemon=True)
+        self.listener.start()
         self.ask(
             "initialize",
             {
@@ -89,6 +90,10 @@ class Server:
         """End it."""
         self.process.kill()
         self.process.wait()
+        self.listener.join(PATIENCE_S)
+        for stream in (self.process.stdin, self.process.stdout):
+            assert stream is not None
+            stream.close()
 
     def _take(self, message: dict[str, Any]) -> None:
         if message.get("method") == "textDocument/publishDiagnostics":
