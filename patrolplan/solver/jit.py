@@ -7,6 +7,10 @@ from typing import Any, TypeVar, cast
 
 import numba
 
+from patrolplan.kernels import keep_by_source
+
+keep_by_source()
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 

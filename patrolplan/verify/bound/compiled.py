@@ -7,6 +7,10 @@ from typing import TypeVar, cast
 
 import numba
 
+from patrolplan.kernels import keep_by_source
+
+keep_by_source()
+
 Kernel = TypeVar("Kernel", bound=Callable[..., object])
 
 
