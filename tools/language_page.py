@@ -11,8 +11,8 @@ from typing import Any
 
 from patrolplan.scenario.language.parts import Part
 from patrolplan.scenario.language.schema import json_schema
-from patrolplan.scenario.render.yaml import value
 from patrolplan.scenario.shape.walk import keys
+from patrolplan.scenario.writing.yaml import value
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "language.md"
 BEGIN = "<!-- keys: written by `python tools/language_page.py`, held by a test -->"

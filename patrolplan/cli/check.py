@@ -81,7 +81,7 @@ def command(
     # With --resolved, standard output is the scenario alone.
     _tell(found, form, err=resolved)
     if resolved and loaded.scenario is not None:
-        from patrolplan.scenario.render.resolved import resolved_yaml
+        from patrolplan.scenario.writing.resolved import resolved_yaml
 
         click.echo(resolved_yaml(loaded), nl=False)
     elif not wrong and form == "text":

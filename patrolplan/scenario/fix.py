@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from patrolplan.scenario.diagnostics import Diagnostic
-from patrolplan.scenario.render.yaml import scalar
 from patrolplan.scenario.text.source import Source, Span
+from patrolplan.scenario.writing.yaml import scalar
 
 ROUNDS: Final = 10
 """Mending one thing can bring another to light: a blank after a colon, then what stands behind it."""

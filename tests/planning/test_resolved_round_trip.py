@@ -11,7 +11,7 @@ from patrolplan.planning.solve import solve_scenario
 from patrolplan.record.canonical import canonical
 from patrolplan.scenario.model import Scenario
 from patrolplan.scenario.read import load_bytes
-from patrolplan.scenario.render.resolved import resolved_yaml
+from patrolplan.scenario.writing.resolved import resolved_yaml
 from tests.scenarios import SOURCE
 
 ROOT = Path(__file__).parents[2]

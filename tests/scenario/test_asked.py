@@ -7,8 +7,8 @@ import pytest
 from patrolplan.scenario.invariants import problems
 from patrolplan.scenario.model import Forbid, MaxGap, MinCoverage, Pin, Presence, Replenish
 from patrolplan.scenario.read import load_bytes
-from patrolplan.scenario.render.resolved import resolved_yaml
 from patrolplan.scenario.resolved import from_json, to_json
+from patrolplan.scenario.writing.resolved import resolved_yaml
 from tests.scenario.mistakes import SOUND, Mistake
 from tests.scenario.mistakes_asked import ASKED
 from tests.scenario.test_mistakes import read

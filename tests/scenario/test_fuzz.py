@@ -23,8 +23,8 @@ from patrolplan.scenario.diagnostics import errors
 from patrolplan.scenario.invariants import problems
 from patrolplan.scenario.language.document import Document
 from patrolplan.scenario.read import load_bytes
-from patrolplan.scenario.render.resolved import resolved_yaml
 from patrolplan.scenario.shape.walk import keys
+from patrolplan.scenario.writing.resolved import resolved_yaml
 from patrolplan.sea.sense.check import sense
 from tests.scenario.mistakes import SOUND
 from tests.scenario.test_read import SHIPPED

@@ -8,7 +8,7 @@ import pytest
 
 from patrolplan.scenario.files.include import MOST_FILES
 from patrolplan.scenario.read import Loaded, load, with_variant
-from patrolplan.scenario.render.resolved import resolved_yaml
+from patrolplan.scenario.writing.resolved import resolved_yaml
 
 TOP = """\
 include: [shared/areas.yaml, shared/fleet.yaml]

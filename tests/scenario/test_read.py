@@ -13,9 +13,10 @@ from patrolplan.scenario import catalogue
 from patrolplan.scenario.invariants import problems
 from patrolplan.scenario.model import AircraftType, CrewRules, Scenario, ShipClass, Spell
 from patrolplan.scenario.read import load, load_bytes, with_variant
-from patrolplan.scenario.render.resolved import exact_position, resolved_yaml
 from patrolplan.scenario.resolve.catalogue import CLASS_KEYS, TYPE_KEYS
 from patrolplan.scenario.resolved import from_json, to_json
+from patrolplan.scenario.writing.places import exact_position
+from patrolplan.scenario.writing.resolved import resolved_yaml
 from tests.scenario.mistakes import SOUND
 
 ROOT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ import shapely
 from patrolplan.geo.geodesy import area_nm2, distance_nm
 from patrolplan.scenario.model import Scenario
 from patrolplan.scenario.read import Loaded, load_bytes
-from patrolplan.scenario.render.resolved import resolved_yaml
+from patrolplan.scenario.writing.resolved import resolved_yaml
 from tests.scenario.test_read import LEAST, scenario
 
 SHIPS = """\

@@ -2,158 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, ClassVar
-
-from pydantic import ConfigDict, model_validator
 
 from patrolplan.scenario.language.assets import Aircraft, Ship
 from patrolplan.scenario.language.catalogue import AircraftType, Base, ShipClass
 from patrolplan.scenario.language.defaults import Defaults
 from patrolplan.scenario.language.events import Caveat, Closure
-from patrolplan.scenario.language.leaves import (
-    Duration,
-    FilePath,
-    Grid,
-    Name,
-    Nation,
-    Share,
-    Time,
-    counted,
-    lengthy,
-    miles,
-    refused,
-)
+from patrolplan.scenario.language.horizon import Horizon
+from patrolplan.scenario.language.leaves import Duration, FilePath, Name, Share, lengthy
 from patrolplan.scenario.language.parts import Collection, OneOrMore, Part, key
+from patrolplan.scenario.language.plan import Marking, Plan, Separation
 from patrolplan.scenario.language.requirements import Forbid, Pin
-from patrolplan.scenario.language.shapes import SHAPES, Shaped, one_of, one_shape
+from patrolplan.scenario.language.sectors import Sectors
 from patrolplan.scenario.language.water import Area, Weather, Zone
-from patrolplan.scenario.values.problem import BadValueError, shown
-
-_LIKE_A_CELL = re.compile(r"\d{3}[A-Za-z]{2}")
-
-
-class Horizon(Part):
-    """The time that is planned."""
-
-    model_config = ConfigDict(json_schema_extra=one_of("length", "end"))
-    meant: ClassVar[dict[str, str]] = {
-        "from": "start",
-        "duration": "length",
-        "slot": "step",
-        "to": "end",
-        "until": "end",
-    }
-
-    start: Time = key("Start", "When it opens; a DTG or ISO 8601 with an offset.", example="240000ZSEP18")
-    length: Duration | None = key(
-        "Length", "How long it is; a multiple of the step. This, or its end.", example="7d", default=None
-    )
-    end: Time | None = key(
-        "End", "When it closes, in place of its length.", example="010000ZOCT18", default=None
-    )
-    step: lengthy("5min", "24h") = key(  # type: ignore[valid-type]
-        "Step", "Ships' tasks begin and end on it; one sector during one step is a slot.",
-        example="1h", default="1h",
-    )  # fmt: skip
-
-    @model_validator(mode="after")
-    def _closed(self) -> Horizon:
-        if (self.length is None) == (self.end is None):
-            given = "has neither length nor end" if self.length is None else "has both length and end"
-            cure = "add length: 7d" if self.length is None else "keep one of the two"
-            raise refused(BadValueError("horizon-end", f"the horizon {given}", cure))
-        if self.end is not None and self.end <= self.start:
-            raise refused(
-                BadValueError("horizon-end", "the horizon ends before it opens", "write a later end")
-            )
-        return self
-
-    @property
-    def seconds(self) -> int:
-        """How long it is, however it was written."""
-        if self.end is not None:
-            return int((self.end - self.start).total_seconds())
-        assert self.length is not None
-        return int(self.length)
-
-
-class Drawn(Shaped):
-    """A sector drawn by hand; its water is taken out of the grid."""
-
-    model_config = ConfigDict(json_schema_extra=one_of(*SHAPES))
-
-    @model_validator(mode="after")
-    def _shape(self) -> Drawn:
-        one_shape(self, SHAPES)
-        return self
-
-
-class Sectors(Part):
-    """How the water is cut into sectors."""
-
-    meant: ClassVar[dict[str, str]] = {"polygons": "drawn", "cells": "drawn", "by_hand": "drawn"}
-
-    grid: Grid = key("Grid", "Size of the GARS cells, in minutes of arc.", example="30min", default="30min")
-    drawn: Annotated[dict[str, Drawn], Collection()] = key(
-        "Drawn",
-        "Sectors drawn by hand, by name, beside those of the grid: what lies in the areas' water is one "
-        "sector, and the grid has the rest.",
-        example={"STRAIT": {"polygon": ["28-30N 123-00E", "28-30N 123-40E", "28-00N 123-20E"]}},
-        default={},
-    )
-
-    @model_validator(mode="after")
-    def _named(self) -> Sectors:
-        for name in self.drawn:
-            if _LIKE_A_CELL.match(name) or name != name.strip() or not 0 < len(name) <= 40:
-                raise refused(
-                    BadValueError(
-                        "bad-name",
-                        f"{shown(name)} is no name for a sector drawn by hand",
-                        "write a name of at most 40 letters that no GARS cell has, such as STRAIT",
-                    )
-                )
-        return self
-
-
-class Plan(Part):
-    """How the plan is called."""
-
-    later: ClassVar[dict[str, str]] = {
-        "supersedes": "plans that supersede another",
-        "effective": "plans that take effect later",
-    }
-
-    name: Name | None = key(
-        "Name", "The plan's name; left out: the scenario's.", example="ECC WEEK 39", default=None
-    )
-    issue: counted(1, 999) = key("Issue", "Which issue of it this is.", example=1, default=1)  # type: ignore[valid-type]
-
-
-class Marking(Part):
-    """What stands on every product."""
-
-    meant: ClassVar[dict[str, str]] = {"releasable_to": "release", "rel_to": "release", "rel": "release"}
-
-    classification: Name = key(
-        "Classification", "As printed.", example="UNCLASSIFIED", default="UNCLASSIFIED"
-    )
-    release: Annotated[list[Nation], OneOrMore()] = key(
-        "Release", "Nations that it may be given to.", example=["USA", "AUS", "JPN"], default=[]
-    )
-
-
-class Separation(Part):
-    """Closest approach between the search tracks of two on station at once."""
-
-    ships: miles(50, zero=True) = key(  # type: ignore[valid-type]
-        "Ships", "Between two ships. Assumption.", example="4nm", default="4nm", unit="nm"
-    )
-    aircraft: miles(50, zero=True) = key(  # type: ignore[valid-type]
-        "Aircraft", "Between two aircraft, which keep apart by height as well. Assumption.",
-        example="2nm", default="2nm", unit="nm",
-    )  # fmt: skip
 
 
 class Document(Part):

@@ -1,3 +1,3 @@
-"""Diagnostics as text: for a terminal with the line and a caret, concise for editors, JSON for programs;
-and a resolved scenario as YAML that a planner can read.
+"""Diagnostics as text: for a terminal with the line and a caret, concise for editors, JSON and SARIF for
+programs.
 """

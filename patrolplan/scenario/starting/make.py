@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from patrolplan.scenario.files.geojson import Feature
-from patrolplan.scenario.render.resolved import exact_position
-from patrolplan.scenario.render.yaml import scalar
 from patrolplan.scenario.starting.fleet import Asset
 from patrolplan.scenario.starting.slip import SlipError
+from patrolplan.scenario.writing.places import exact_position
+from patrolplan.scenario.writing.yaml import scalar
 
 _HEAD = """\
 # yaml-language-server: $schema=patrolplan.schema.json

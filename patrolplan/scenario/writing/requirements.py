@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from patrolplan.scenario.language.leaves import Place
 from patrolplan.scenario.model import Area, Forbid, Pin, Replenish
 from patrolplan.scenario.values.duration import format_duration
+from patrolplan.scenario.writing.places import exact_position, span, where
 
-Span = Callable[[datetime | None, datetime | None], dict[str, str]]
 
-
-def of_area(area: Area, span: Span) -> dict[str, Any]:
+def of_area(area: Area) -> dict[str, Any]:
     """Presence, longest gap and least coverage of an area, those that are asked for."""
     made: dict[str, Any] = {}
     if (one := area.presence) is not None:
@@ -25,22 +22,22 @@ def of_area(area: Area, span: Span) -> dict[str, Any]:
     return made
 
 
-def of_ship(item: Replenish | None, at: Place | None, written: Callable[[Place], str]) -> dict[str, Any]:
+def of_ship(item: Replenish | None, at: Place | None) -> dict[str, Any]:
     """A ship's replenishment, if she has any; `at` as it was written."""
     if item is None or at is None:
         return {}
-    place = written(at) if at.base is not None or at.position is not None else "any"
+    place = where(at) if at.base is not None or at.position is not None else "any"
     spans = {"every": format_duration(item.every_s), "takes": format_duration(item.takes_s)}
     return {"replenish": spans | {"at": place}}
 
 
-def pin(item: Pin, span: Span, position: Callable[[tuple[float, float]], str]) -> dict[str, Any]:
+def pin(item: Pin) -> dict[str, Any]:
     """One pin."""
-    where = {"sector": item.sector} if item.at is None else {"at": position(item.at)}
-    return {"asset": item.asset} | where | span(item.start, item.end) | {"because": item.because}
+    water = {"sector": item.sector} if item.at is None else {"at": exact_position(item.at)}
+    return {"asset": item.asset} | water | span(item.start, item.end) | {"because": item.because}
 
 
-def forbid(item: Forbid, span: Span) -> dict[str, Any]:
+def forbid(item: Forbid) -> dict[str, Any]:
     """Forbidden tasks."""
     made: dict[str, Any] = {"asset": item.assets}
     if item.sectors:

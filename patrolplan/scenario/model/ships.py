@@ -1,0 +1,46 @@
+"""Ships of the cell, and when they are with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from patrolplan.scenario.model.fields import LonLat, added
+
+
+@dataclass(frozen=True)
+class Spell:
+    """One stretch of a ship with the cell."""
+
+    in_at: LonLat | None
+    """None: on station anywhere from the start of the spell (under way in the water already)."""
+    in_time: datetime
+    out_at: LonLat | None
+    """None: leaves from wherever she is at the end of the spell."""
+    out_time: datetime
+
+
+@dataclass(frozen=True)
+class Replenish:
+    """How a ship is kept going: at sea wherever she is, or at a place."""
+
+    every_s: int
+    """Longest time from joining, or from the end of one, to the beginning of the next."""
+    takes_s: int
+    at: LonLat | None
+    """None: wherever she is."""
+
+
+@dataclass(frozen=True)
+class ShipAsset:
+    """One ship of the cell."""
+
+    nation: str
+    ship_class: str
+    spells: tuple[Spell, ...]
+    transit_kn: float
+    patrol_kn: float
+    min_task_s: int
+    replenish: Replenish | None = added(None)
+    release: tuple[str, ...] = added(())
+    """Other nations that may see her tasking in full; to all others a product shows water and time only."""
