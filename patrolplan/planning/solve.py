@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from inspect import signature
-from typing import Any, Literal
+from typing import Literal
 
 from patrolplan import __version__
 from patrolplan.formulation.asked.shortfalls import missed_rules
@@ -93,7 +92,7 @@ def solve_scenario(
         seconds=seconds,
         progress=pass_on,
         interrupted=interrupted,
-        **_threads(threads),
+        threads=threads,
     )
     missed = missed_rules(formulation, result.choice)
     if missed:
@@ -105,11 +104,6 @@ def solve_scenario(
     except SupplyError as error:
         raise NoPlanError("no plan was found that keeps every rule", (str(error),)) from error
     return record_of(formulation, source, result, said, seed=seed, effort=effort)
-
-
-def _threads(threads: int) -> dict[str, Any]:
-    """The argument, where the solver takes it: until it does, it uses two."""
-    return {"threads": threads} if "threads" in signature(solver.solve).parameters else {}
 
 
 def record_of(

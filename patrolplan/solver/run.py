@@ -15,13 +15,14 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from patrolplan.problem.types import Phase, Problem, Result
+from patrolplan.problem.types import Choice, Phase, Problem, Result
 from patrolplan.solver.arena import Arena, arena
 from patrolplan.solver.asked import asked_sectors
 from patrolplan.solver.branch import Branching, affordable
 from patrolplan.solver.certify import Proof, by_cases, certify
 from patrolplan.solver.days import Effort
 from patrolplan.solver.effort import EFFORTS, Plan
+from patrolplan.solver.given import board_of, sectors_of
 from patrolplan.solver.insert import Inserter
 from patrolplan.solver.levels import Levels
 from patrolplan.solver.search import Heat, Search
@@ -30,6 +31,9 @@ from patrolplan.solver.tuning import Tuning
 
 SHARES = (1.4, 0.6)
 """Moves of the two lanes: the second runs on the thread that tunes the levels first."""
+
+WARM = Heat(first=3e-4)
+"""Of a search that begins from a good plan: hotter, it would first spoil it."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +60,17 @@ class Run:
     """One run under way: what is known, and how it came to be known."""
 
     def __init__(
-        self, problem: Problem, seed: int, plan: Plan, stop: Stop, tell: Callable[[str, float, float], None]
+        self,
+        problem: Problem,
+        seed: int,
+        plan: Plan,
+        stop: Stop,
+        tell: Callable[[str, float, float], None],
+        start: Choice | None = None,
     ) -> None:
         self.problem = problem
+        self.start = start
+        self.heat = Heat() if start is None else WARM
         self.plan = plan
         self.stop = stop
         self.seed = seed
@@ -108,6 +120,8 @@ class Run:
         # a small fleet keeps all its water, so that a proof by cases covers all of it
         most = len(problem.weight) if affordable(self.whole, 1) else 16
         self.rows = _active(self.whole, scout, most)
+        if self.start is not None:
+            self.rows = np.union1d(self.rows, sectors_of(self.start))
         self.small = arena(problem, self.rows, pool)
         self.levels = Levels(self.small, scout.level[self.rows])
         self.tuning = Tuning(self.levels, self.plan.slices * self.plan.rounds)
@@ -115,11 +129,17 @@ class Run:
         self._note("scouting", rounds)
 
     def _construct(self, pool: Executor) -> None:
-        """Levels roughly right, then a few plans from nothing in each lane."""
+        """Levels roughly right, then a few plans from nothing in each lane, or the one given in both."""
         if not self.levels.days:
             self.tuning.slice(self.plan.rounds, 0, self.stop)
         level = self.tuning.average.copy()
         self.lanes = [Search(self.small, level, s) for s in np.random.SeedSequence(self.seed).spawn(2)]
+        if self.start is not None:
+            board = board_of(self.small, self.start)
+            for lane in self.lanes:
+                lane.begin(board)
+            self._note("the plan given", 1)
+            return
         list(pool.map(self._build, self.lanes))
         self._note("construction", 3)
 
@@ -136,7 +156,7 @@ class Run:
         if nodes == 0 or self.stop.early():
             return
         lane = self.lead
-        lane.anneal(self.plan.ship_moves, Heat(), 0, self.plan.ship_moves, self.stop.early)
+        lane.anneal(self.plan.ship_moves, self.heat, 0, self.plan.ship_moves, self.stop.early)
         branching = Branching(self.small, lane.best, Inserter(self.small, self.tuning.average))
         tree = branching.run(self.tuning.average, nodes, self.stop.early)
         lane.board, lane.value = branching.best.copy(), branching.value
@@ -154,7 +174,7 @@ class Run:
                 break
             jobs: list[Callable[[], None]] = [partial(self.tuning.slice, plan.rounds, plan.refreshes, stop)]
             jobs += [
-                partial(lane.anneal, m, Heat(), x * m, plan.slices * m, stop.early)
+                partial(lane.anneal, m, self.heat, x * m, plan.slices * m, stop.early)
                 for lane, m in zip(self.lanes, moves, strict=True)
             ]
             list(pool.map(_call, jobs))
@@ -213,10 +233,25 @@ def solve(
     seconds: float | None = None,
     progress: Callable[[Progress], None] | None = None,
     interrupted: Callable[[], bool] | None = None,
+    threads: int = 2,
+    start: Choice | None = None,
 ) -> Result:
     """A plan near the best and a certificate of how near.
 
-    Raises KeyError for an effort that is not one of quick, standard, thorough.
+    Args:
+        problem: what is to be solved.
+        seed: of every random choice.
+        effort: how many rounds.
+        gap: stop as soon as the proven gap is at most this.
+        seconds: stop the search after so long.
+        progress: told how it stands.
+        interrupted: asked now and then; once it says yes the best so far is returned.
+        threads: most that work at once; the plan does not depend on it.
+        start: an answer from which the search begins in place of constructions. The plan is worth no less.
+
+    Raises:
+        KeyError: an effort that is not one of quick, standard, thorough.
+
     """
     begun = time.monotonic()
 
@@ -224,6 +259,6 @@ def solve(
         if progress is not None:
             progress(Progress(phase, value, bound, gap_of(value, bound), time.monotonic() - begun))
 
-    run = Run(problem, seed, EFFORTS[effort], Stop(gap, seconds, interrupted), tell)
-    with ThreadPoolExecutor(2) as pool:
+    run = Run(problem, seed, EFFORTS[effort], Stop(gap, seconds, interrupted), tell, start)
+    with ThreadPoolExecutor(threads) as pool:
         return run.solve(pool)

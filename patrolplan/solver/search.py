@@ -68,6 +68,12 @@ class Search:
         self.value = self.board.value()
         self.note_best()
 
+    def begin(self, board: Board) -> None:
+        """From a plan that is given."""
+        self.board = board.copy()
+        self.value = self.board.value()
+        self.note_best()
+
     def fill_ship(self, board: Board, i: int, alpha: float) -> None:
         """A ship's looks in each spell from nothing."""
         ship = self.arena.ships[i]

@@ -27,7 +27,8 @@ from .quotas import day_bids, fill, manned
 from .ships import spell_bid, task_tables
 from .ways import ways_of
 
-THREADS = 2
+PARTS = 16
+"""Into which a table is cut for the threads: more than there are of them, so that none waits long."""
 TABLE_BYTES = 320 * 2**20
 """Most memory for one table of gains; longer horizons are taken in stretches."""
 
@@ -178,7 +179,7 @@ def _gains(
 ) -> IntArray:
     """Gains under the common levels of all looks that start within the stretch, shared by its take-offs."""
     table = np.full((stretch, sectors, int(flying.longest.max(initial=0)) + 1), -1, dtype=np.int64)
-    cuts = np.linspace(0, sectors, min(sectors, 8 * THREADS) + 1).astype(int).tolist()
+    cuts = np.linspace(0, sectors, min(sectors, PARTS) + 1).astype(int).tolist()
     parts = [(table, start, sight, levels, flying, low, high) for low, high in pairwise(cuts)]
     pool.starmap(fill_gains, parts, chunksize=1)
     return table
@@ -231,15 +232,15 @@ def _one(problem: Problem, certificate: Certificate, pool: ThreadPool) -> BoundP
     )
 
 
-def bound(problem: Problem, certificate: Certificate) -> BoundParts:
+def bound(problem: Problem, certificate: Certificate, threads: int = 2) -> BoundParts:
     """The bound that the certificate proves, and its parts: those of the worst leaf where it has any.
 
-    Raises CertificateError where the certificate does not fit the problem. Takes two threads and well
-    under 1 GiB; the result does not depend on either.
+    Raises CertificateError where the certificate does not fit the problem. Takes so many threads and
+    well under 1 GiB; the result does not depend on either.
     """
     _check(problem, certificate)
     if not certificate.leaves:
-        with ThreadPool(THREADS) as pool:
+        with ThreadPool(threads) as pool:
             return _one(problem, certificate, pool)
     try:
         found = cases([leaf.decisions for leaf in certificate.leaves])
@@ -249,7 +250,7 @@ def bound(problem: Problem, certificate: Certificate) -> BoundParts:
     if not complete(found):
         raise CertificateError("the leaves do not cover every case")
     worst: BoundParts | None = None
-    with ThreadPool(THREADS) as pool:
+    with ThreadPool(threads) as pool:
         for number, (leaf, case) in enumerate(zip(certificate.leaves, problems, strict=True)):
             here = replace(certificate, level=leaf.level, leaves=())
             try:
