@@ -97,7 +97,8 @@ def command(
         shown = view(record, nation.upper() if nation is not None else None)
         if asset is not None:
             shown = narrowed(shown, asset)
-        choices = Choices("1.0" if revision == "1.0" else "1.2", at, older)
+        stem = target.stem if target is not None and not everything else None
+        choices = Choices("1.0" if revision == "1.0" else "1.2", at, older, stem)
         if make is None:
             assert target is not None
             return _folder(shown, choices, target, as_json)

@@ -6,19 +6,20 @@ import importlib.util
 from collections.abc import Iterator
 from typing import Final
 
-from patrolplan.export.errors import ExportError
+from patrolplan.export.formats.rtz import routes
 from patrolplan.export.table import FORMATS, Choices
 from patrolplan.export.text import file_name
 from patrolplan.export.view.build import narrowed
 from patrolplan.export.view.types import View
 
-_NAMES: Final = {"rtz": "route", "gpx": "route", "ics": "calendar"}
+_NAMES: Final = {"gpx": "route", "ics": "calendar"}
 
 
 def all_files(view: View, choices: Choices) -> Iterator[tuple[str, bytes]]:
     """Path in the folder and contents of each product: `plan.*` for all, and a folder for each asset.
 
-    A GeoPackage is among them where its extra is installed. An asset without a route has no RTZ.
+    A GeoPackage is among them where its extra is installed. An asset without a route has no RTZ, a
+    long route several.
     """
     for name, one in FORMATS.items():
         if one.single or (name == "gpkg" and importlib.util.find_spec("pyogrio") is None):
@@ -31,12 +32,9 @@ def all_files(view: View, choices: Choices) -> Iterator[tuple[str, bytes]]:
         folder = file_name(asset, folders)
         folders.append(folder)
         alone = narrowed(view, asset)
-        for name in ("tasking", "turnover", "rtz", "ics", "gpx"):
+        for name in ("tasking", "turnover", "ics", "gpx"):
             for ending, make in FORMATS[name].endings.items():
-                if ending == ".zip":
-                    continue
-                try:
+                if ending != ".zip":
                     yield f"{folder}/{_NAMES.get(name, name)}{ending}", make(alone, choices)
-                except ExportError:
-                    if name != "rtz":
-                        raise
+        for name, data in routes(alone, choices.revision).items():
+            yield f"{folder}/{name}", data

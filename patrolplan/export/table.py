@@ -33,6 +33,8 @@ class Choices:
     """Of a turnover: from when."""
     older: Record | None = None
     """Of a turnover: the plan that this one replaces."""
+    stem: str | None = None
+    """Of a single RTZ: the name of the file that it is for, without its ending."""
 
 
 Maker = Callable[[View, Choices], bytes]
@@ -64,7 +66,7 @@ FORMATS: Final[dict[str, Format]] = {
             "rtz",
             "routes for ECDIS, one ship a file",
             {
-                ".rtz": lambda view, choices: rtz(view, choices.revision),
+                ".rtz": lambda view, choices: rtz(view, choices.revision, choices.stem),
                 ".zip": lambda view, choices: rtz_zip(view, choices.revision),
             },
             True,

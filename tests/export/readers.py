@@ -16,6 +16,7 @@ from pathlib import Path
 import gpxpy
 import numpy as np
 import pyogrio.raw
+import pytest
 import shapely
 from fastkml import KML
 from fastkml.features import Placemark
@@ -25,6 +26,7 @@ from lxml import etree
 
 from patrolplan.geo.positions import parse_position
 from patrolplan.scenario.values.time import parse_time
+from tests.export import tak
 
 SCHEMAS = Path(__file__).with_name("schemas")
 
@@ -212,28 +214,25 @@ def read_csv(data: bytes) -> list[Found]:
 
 
 def read_cot(data: bytes) -> list[Found]:
-    """By lxml; valid by the grammar of CoT, and stale after its start."""
+    """By takproto, event by event; valid by the grammar of CoT, and stale after its start."""
     root = etree.fromstring(data)
     _grammar("cot.rng").assertValid(root)
-    found = []
-    for event in root.iter("event"):
-        assert _z(event.get("start")) < _z(event.get("stale"))
-        assert event.get("time") == event.get("start")
-        assert event.get("how") == "h-e"
-        name = event.find("detail/contact").get("callsign")
-        if event.get("type") in ("a-f-S", "a-f-A") and event.get("uid").startswith("patrolplan.task."):
-            spot = event.find("point")
-            found.append(
-                Found(
-                    name.rsplit(" ", 1)[-1], float(spot.get("lon")), float(spot.get("lat")),
-                    _z(event.get("start")), _z(event.get("stale")),
-                )
-            )  # fmt: skip
-    return found
+    assert all(one.get("time") == one.get("start") and one.get("how") == "h-e" for one in root.iter("event"))
+    return _tasks([tak.event(one) for one in root.iter("event")])
+
+
+def _tasks(events: list[tak.Seen]) -> list[Found]:
+    """Those events that are tasks: a friendly track from its start until it is stale."""
+    assert all(one.start < one.stale for one in events)
+    return [
+        Found(one.callsign.rsplit(" ", 1)[-1], one.lon, one.lat, one.start, one.stale)
+        for one in events
+        if one.type in ("a-f-S", "a-f-A") and one.uid.startswith("patrolplan.task.")
+    ]
 
 
 def read_tak(data: bytes) -> list[Found]:
-    """A data package: what the manifest lists is there, and nothing else."""
+    """A data package, by node-cot; what the manifest lists is there, and nothing else."""
     files = members(data)
     manifest = etree.fromstring(files.pop("MANIFEST/manifest.xml"))
     assert manifest.tag == "MissionPackageManifest"
@@ -242,7 +241,11 @@ def read_tak(data: bytes) -> list[Found]:
     uids = [one.find("Parameter[@name='uid']").get("value") for one in manifest.iter("Content")]
     assert uids == [etree.fromstring(text).get("uid") for text in files.values()]
     assert len(set(uids)) == len(uids)
-    return [one for text in files.values() for one in read_cot(text)]
+    events = tak.package(data)
+    if events is None:
+        pytest.skip("node-cot is not installed: npm ci")
+    assert sorted(one.uid for one in events) == sorted(uids)
+    return _tasks(events)
 
 
 def read_tasking(data: bytes) -> list[Found]:

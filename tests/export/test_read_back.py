@@ -82,6 +82,36 @@ def test_nothing_is_drawn_round_the_world(form):
     assert all(shapely.bounds(part)[2] - shapely.bounds(part)[0] < 20 for part in parts)
 
 
+@pytest.mark.parametrize("plan", ["sample", "antimeridian", "hostile"])
+def test_what_tak_draws_is_what_is_flown(plan):
+    """node-cot makes a line of each task's track, through every corner of it, cut at the antimeridian."""
+    from tests.export import tak
+
+    seen = shown(plan)
+    events = tak.package(made(seen, "cot .zip"))
+    if events is None:
+        pytest.skip("node-cot is not installed: npm ci")
+    drawn: dict[str, list[tuple[float, float]]] = {}
+    for one in events:
+        if one.uid.startswith("patrolplan.track."):
+            assert one.shape.geom_type == "LineString"
+            drawn.setdefault(one.callsign.rsplit(" ", 1)[-1], []).extend(one.shape.coords)
+    for job in seen.jobs:
+        flown = {(wrapped(point.lon), point.lat) for leg in job.legs for point in leg.points}
+        if len(flown) < 2:
+            continue
+        corners = drawn.pop(plain(job.task.id))
+        inner = [corner for corner in corners if abs(abs(corner[0]) - 180) > 1e-6]
+        assert _far(flown, corners) == []
+        assert _far(inner, list(flown)) == []
+    assert drawn == {}
+
+
+def _far(points, others):
+    """Those of the points that none of the others lies at."""
+    return [p for p in points if min(abs(p[0] - q[0]) + abs(p[1] - q[1]) for q in others) > 1e-6]
+
+
 @pytest.mark.parametrize("form", [*READERS, "turnover", "turnover .html", "tasking"])
 def test_the_same_plan_gives_the_same_bytes(form):
     """No clock and no chance: two runs agree to the byte."""

@@ -32,12 +32,21 @@ def test_a_long_route_comes_in_parts():
     with pytest.raises(ExportError, match="are 2: name a ship"):
         rtz.rtz(seen)
     files = list(members(rtz.rtz_zip(seen)).items())
-    assert [name for name, _ in files] == ["HMAS-Melbourne-1.rtz", "HMAS-Melbourne-2.rtz"]
+    assert [name for name, _ in files] == [f"HMAS-Melbourne-ECC-SAMPLE-2-{k}.rtz" for k in (1, 2)]
     for _, data in files:
         read_rtz(data)
     ends = [etree.fromstring(data).findall(".//{*}position") for _, data in files]
     assert dict(ends[0][-1].attrib) == dict(ends[1][0].attrib)
     assert sum(map(len, ends)) == len(points) + 1
+
+
+@pytest.mark.parametrize("name", [None, "melbourne"])
+def test_a_route_bears_its_files_name(name):
+    """Some ECDIS refuse a route whose name is not that of its file."""
+    seen = narrowed(shown("sample"), MELBOURNE)
+    for stem, data in rtz.routes(seen, "1.2", name).items():
+        assert etree.fromstring(data).find("{*}routeInfo").get("routeName") + ".rtz" == stem
+        assert name is None or stem == "melbourne.rtz"
 
 
 def test_a_wait_is_one_waypoint_with_two_times():

@@ -2,7 +2,8 @@
 
 A route has two waypoints or more, with ids from 1; a leg's data stands with the waypoint that it leads to.
 Times stand in a calculated schedule, whose elements revision 1.0 spells `sheduleElement`. Legs are geodesics.
-Longitudes lie in [-180, 180). ECDIS refuse files over 400 kB, so longer routes come in parts.
+Longitudes lie in [-180, 180). ECDIS refuse files over 400 kB, so longer routes come in parts. A route bears
+the name of its file: some ECDIS refuse one that does not.
 """
 
 from __future__ import annotations
@@ -41,14 +42,14 @@ class Waypoint:
     """Of the leg that leads here."""
 
 
-def rtz(view: View, revision: Revision = "1.2") -> bytes:
-    """The one ship's route.
+def rtz(view: View, revision: Revision = "1.2", name: str | None = None) -> bytes:
+    """The one ship's route, named after the file that it is for (`name`, without its ending).
 
     Raises:
         ExportError: the view shows several ships or none, or her route is too long for one file.
 
     """
-    files = routes(view, revision)
+    files = routes(view, revision, name)
     if not files:
         raise ExportError("RTZ holds a ship's route, and there is none here: aircraft fly by GPX or KML")
     if len(files) > 1:
@@ -71,17 +72,16 @@ def rtz_zip(view: View, revision: Revision = "1.2") -> bytes:
     return zipped(files)
 
 
-def routes(view: View, revision: Revision) -> dict[str, bytes]:
-    """Route files by name. A ship that goes nowhere has none."""
+def routes(view: View, revision: Revision, name: str | None = None) -> dict[str, bytes]:
+    """Route files by name: of ship, plan and issue, or for one ship as given. A ship that stays has none."""
     files: dict[str, bytes] = {}
-    for mover in view.movers:
-        way = waypoints(mover)
-        if mover.medium != "ship" or len(way) < 2:
-            continue
-        stem = file_name(mover.asset, [name.rsplit(".", 1)[0] for name in files])
-        parts = _parts(view, mover, way, revision)
-        for number, part in enumerate(parts, start=1):
-            files[f"{stem}.rtz" if len(parts) == 1 else f"{stem}-{number}.rtz"] = part
+    ways = [(mover, waypoints(mover)) for mover in view.movers if mover.medium == "ship"]
+    ways = [(mover, way) for mover, way in ways if len(way) > 1]
+    issue = f"{view.stamp.plan} {view.stamp.issue}"
+    for mover, way in ways:
+        given = name if len(ways) == 1 else None
+        stem = given or file_name(f"{file_name(mover.asset)} {issue}", [other[:-4] for other in files])
+        files |= {f"{route}.rtz": data for route, data in _parts(view, mover, way, revision, stem).items()}
     return files
 
 
@@ -119,32 +119,32 @@ def _same(last: Waypoint, lon: float, lat: float) -> bool:
     return distance_nm((last.lon, last.lat), (lon, lat)) < SAME_NM
 
 
-def _parts(view: View, mover: Mover, way: list[Waypoint], revision: Revision) -> list[bytes]:
-    """As few files as stay under the limit; each begins where the one before ends."""
+def _parts(view: View, mover: Mover, way: list[Waypoint], revision: Revision, stem: str) -> dict[str, bytes]:
+    """As few files as stay under the limit, by route name; each begins where the one before ends."""
     for count in range(1, len(way)):
         edges = [round(k * (len(way) - 1) / count) for k in range(count + 1)]
-        files = [
-            _route(view, mover, way[edges[k] : edges[k + 1] + 1], revision, (k + 1, count))
-            for k in range(count)
-        ]
-        if all(len(data) <= LIMIT for data in files):
+        names = [stem if count == 1 else f"{stem}-{k + 1}" for k in range(count)]
+        files = {
+            name: _route(view, mover, way[edges[k] : edges[k + 1] + 1], revision, name)
+            for k, name in enumerate(names)
+        }
+        if all(len(data) <= LIMIT for data in files.values()):
             return files
     raise ExportError(f"{mover.asset}: a single leg of her route is over {LIMIT} bytes")
 
 
-def _route(view: View, mover: Mover, way: list[Waypoint], revision: Revision, part: tuple[int, int]) -> bytes:
+def _route(view: View, mover: Mover, way: list[Waypoint], revision: Revision, name: str) -> bytes:
     stamp = view.stamp
     root = Element(
         "route",
         {"xmlns": f"http://www.cirm.org/RTZ/1/{revision[-1]}", "version": revision},
     )
-    title = f"{plain(mover.asset)}, {stamp.title}"
     info = child(
         root,
         "routeInfo",
-        routeName=title if part[1] == 1 else f"{title}, part {part[0]} of {part[1]}",
+        routeName=plain(name),
         routeAuthor=f"patrolplan {stamp.version}",
-        routeStatus=f"{stamp.marking}. {NOT_FOR_NAVIGATION}",
+        routeStatus=f"{stamp.title}. {stamp.marking}. {NOT_FOR_NAVIGATION}",
         validityPeriodStart=iso(way[0].eta),
         validityPeriodStop=iso(way[-1].etd),
         vesselName=plain(mover.asset),
