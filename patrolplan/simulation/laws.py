@@ -30,9 +30,7 @@ def random_search(
     track happens to be. A thing is identified once what is swept while it is there passes a draw from the
     exponential distribution.
     """
-    rate = moves.width_nm * moves.speed_kn * moves.share / area_nm2 / 3600.0
-    times = np.column_stack((moves.start_s, moves.end_s)).ravel()
-    swept = np.column_stack((np.zeros_like(rate), rate * (moves.end_s - moves.start_s))).ravel().cumsum()
+    times, swept = moves.swept(area_nm2)
     seen = np.interp(ends, times, swept) - np.interp(begins, times, swept)
     return np.asarray(seen > chance.standard_exponential(len(begins)))
 

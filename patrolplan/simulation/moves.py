@@ -17,6 +17,8 @@ from patrolplan.simulation.eyes import Sight
 SWEEPS = ("search", "passage")
 """Legs on which an asset looks about; on hold it sweeps nothing."""
 
+SECONDS_PER_HOUR = 3600.0
+
 
 @dataclass(frozen=True, eq=False)
 class Moves:
@@ -32,6 +34,15 @@ class Moves:
     width_nm: NDArray[np.float64]
     share: NDArray[np.float64]
     """Of its width an asset makes use: effective speed ÷ speed made good, 1 where it is no faster."""
+
+    def swept(self, area_nm2: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """(2M,) times [s], ascending, and the coverage gathered by then of water so large [nm²]: linear in
+        between, constant outside.
+        """
+        rate = self.width_nm * self.speed_kn * self.share / area_nm2 / SECONDS_PER_HOUR
+        times = np.column_stack((self.start_s, self.end_s)).ravel()
+        gathered = np.column_stack((np.zeros_like(rate), rate * (self.end_s - self.start_s)))
+        return times, gathered.ravel().cumsum()
 
 
 def moves_of(
@@ -49,7 +60,7 @@ def moves_of(
             t0, t1 = ((point.time - opening).total_seconds() for point in (p, q))
             if t1 <= t0:
                 continue
-            kn = distance_nm((p.lon, p.lat), (q.lon, q.lat)) / (t1 - t0) * 3600.0
+            kn = distance_nm((p.lon, p.lat), (q.lon, q.lat)) / (t1 - t0) * SECONDS_PER_HOUR
             x, y = plane.forward([p.lon, q.lon], [p.lat, q.lat])
             start, end = max(t0, now), min(t1, until)
             while start < end:

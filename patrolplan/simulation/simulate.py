@@ -11,7 +11,7 @@ from patrolplan.record.types import Record
 from patrolplan.scenario.resolved import from_json
 from patrolplan.simulation.draw import Things, draw, rates_of
 from patrolplan.simulation.estimate import estimate
-from patrolplan.simulation.expected import seen_share, weights_of
+from patrolplan.simulation.expected import by_moments, seen_share, weights_of
 from patrolplan.simulation.groups import Groups
 from patrolplan.simulation.laws import LAWS, Law
 from patrolplan.simulation.passing import Patrol, identified, patrol_of
@@ -73,6 +73,9 @@ def simulate(
             found = _any_of(others, things, LAWS[law], chance)
             tally.count_alone(things, found, rates.worth, first, some)
     comparable = law == "random" and stay_s is None
+    moments = None
+    if law == "random" and stays[0] == stays[1]:
+        moments = estimate(tally.seen, by_moments(patrol, rates.weights, stays[0]), 0.0)
     return Simulated(
         runs,
         seed,
@@ -83,6 +86,7 @@ def simulate(
         estimate(tally.seen, record.score.value if comparable else None, 0.0),
         *_rows(groups, rates.weights, tally, comparable),
         tally.seen,
+        moments,
         _dividend(tally) if others else None,
     )
 

@@ -50,4 +50,7 @@ class Simulated:
     """By when it began."""
     per_run: NDArray[np.float64]
     """(runs,) what each run identified."""
+    moments: Estimate | None = None
+    """What all runs saw, beside what the tracks come to exactly, without slots (`expected.by_moments`); None
+    with another law than random search, or stays of several lengths."""
     dividend: Dividend | None = None

@@ -11,7 +11,7 @@ from patrolplan.scenario.resolved import from_json
 from patrolplan.simulation.draw import FEWEST, draw, rates_of
 from patrolplan.simulation.expected import weights_of
 from patrolplan.simulation.waters import Waters, waters_of
-from tests.verify.plans import solved
+from tests.verify.plans import stored
 
 
 def waters(record: Record) -> Waters:
@@ -20,7 +20,7 @@ def waters(record: Record) -> Waters:
 
 def test_numbers_are_those_of_the_rates() -> None:
     """Mean and variance of a Poisson number, in all and in each sector; every run alike."""
-    record = solved()
+    record = stored()
     rates = rates_of(weights_of(record), record.model.slot_s, counted=True)
     runs = 20_000
     things = draw(rates, waters(record), runs, (21600.0, 21600.0), np.random.default_rng(1))
@@ -38,7 +38,7 @@ def test_numbers_are_those_of_the_rates() -> None:
 
 def test_places_lie_in_their_sector_and_area_evenly() -> None:
     """Inside; and as many in each half of a sector as its sea."""
-    record = solved()
+    record = stored()
     here = waters(record)
     rates = rates_of(weights_of(record), record.model.slot_s, counted=True)
     things = draw(rates, here, 20_000, (3600.0, 28800.0), np.random.default_rng(2))
@@ -66,7 +66,7 @@ def test_priorities_are_drawn_as_a_fair_number_of_things() -> None:
 
 def test_things_by_another_plans_sectors_stand_in_their_order() -> None:
     """The same things: none lost, none made, searchable by sector and beginning."""
-    record = solved()
+    record = stored()
     rates = rates_of(weights_of(record), record.model.slot_s, counted=True)
     things = draw(rates, waters(record), 200, (21600.0, 21600.0), np.random.default_rng(3))
     sector = (np.arange(len(things)) % 5).astype(np.int32)

@@ -11,9 +11,11 @@ from patrolplan.geo.geodesy import distance_nm
 from patrolplan.record.types import Record
 from patrolplan.scenario.resolved import from_json
 from patrolplan.simulation.estimate import NORMAL_95, estimate
+from patrolplan.simulation.expected import weights_of
 from patrolplan.simulation.passing import patrol_of
 from patrolplan.simulation.simulate import simulate
-from tests.verify.plans import solved
+from patrolplan.verify.rules.judge import examine
+from tests.verify.plans import stored
 
 
 def without(record: Record, *tasks: str) -> Record:
@@ -27,8 +29,8 @@ def without(record: Record, *tasks: str) -> Record:
 
 def test_it_agrees_with_the_plans_value() -> None:
     """The two share no formula: POD by a closed form there, a coin for each thing here."""
-    made = simulate(solved(), runs=20_000, seed=11)
-    assert made.seen.expected == solved().score.value
+    made = simulate(stored(), runs=20_000, seed=11)
+    assert made.seen.expected == stored().score.value
     assert made.seen.z is not None
     assert abs(made.seen.z) < 4
     assert made.begun.z is not None
@@ -38,9 +40,42 @@ def test_it_agrees_with_the_plans_value() -> None:
     assert all(row.seen.z is None or abs(row.seen.z) < 4.5 for row in rows)
 
 
+def test_moments_are_what_the_tracks_come_to() -> None:
+    """Beginnings at every half minute instead of an integral; and what the runs saw agrees with it."""
+    record = stored()
+    made = simulate(record, runs=20_000, seed=11).moments
+    assert made is not None and made.expected is not None and made.z is not None
+    patrol, rates, slot = patrol_of(record, from_json(record.scenario)), weights_of(record), 3600
+    begins = (np.arange(record.model.steps * 120) + 0.5) * 30.0
+    due = 0.0
+    for row in range(len(record.sectors)):
+        gathered = np.zeros(len(begins))
+        for _, sector, moves in patrol.tasks:
+            if sector == row:
+                times, swept = moves.swept(record.sectors[row].area_nm2)
+                gathered += np.interp(begins + record.model.stay_s, times, swept)
+                gathered -= np.interp(begins, times, swept)
+        due += float((rates[row, (begins // slot).astype(int)] * (1 - np.exp(-gathered))).sum()) * 30 / slot
+    assert made.expected == pytest.approx(due, rel=1e-5)
+    assert abs(made.z) < 4
+    assert simulate(record, runs=20, law="definite").moments is None
+    assert simulate(record, runs=20, stay_s=(3600, 7200)).moments is None
+    assert simulate(record, runs=20, stay_s=(7200, 7200)).moments is not None
+
+
+def test_two_witnesses_integrate_alike() -> None:
+    """Tasks as they are credited, by the judge; tracks as they are flown, here: a hair apart where tracks
+    sweep what tasks are credited with.
+    """
+    made, figures = simulate(stored(), runs=2).moments, examine(stored()).figures
+    assert made is not None and made.expected is not None and figures is not None
+    flown = figures.value_flown / figures.value
+    assert made.expected == pytest.approx(figures.value_by_moments * flown, rel=1e-3)
+
+
 def test_a_claim_that_is_too_high_is_noticed() -> None:
     """A plan that is worth a tenth less than it says, since it does not fly one of its tasks."""
-    record = solved()
+    record = stored()
     most = max(record.tasks, key=lambda task: task.value)
     unflown = replace(record, legs=tuple(leg for leg in record.legs if leg.task != most.id))
     made = simulate(unflown, runs=20_000, seed=11)
@@ -51,7 +86,7 @@ def test_a_claim_that_is_too_high_is_noticed() -> None:
 
 def test_parts_add_up() -> None:
     """What is identified in areas and in periods is all that is identified; nations may see the same."""
-    made = simulate(solved(), runs=500, seed=2)
+    made = simulate(stored(), runs=500, seed=2)
     assert sum(row.seen.mean for row in made.areas) == pytest.approx(made.seen.mean)
     assert sum(row.seen.mean for row in made.periods) == pytest.approx(made.seen.mean)
     assert sum(row.seen.mean for row in made.nations) >= made.seen.mean
@@ -60,7 +95,7 @@ def test_parts_add_up() -> None:
 
 def test_same_seed_same_counts() -> None:
     """And another seed others."""
-    one, two, other = (simulate(solved(), runs=300, seed=seed) for seed in (5, 5, 6))
+    one, two, other = (simulate(stored(), runs=300, seed=seed) for seed in (5, 5, 6))
     assert (one.per_run == two.per_run).all()
     assert (one.per_run != other.per_run).any()
 
@@ -68,7 +103,7 @@ def test_same_seed_same_counts() -> None:
 def test_batches_count_as_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
     """Memory has a limit, and it shifts no mean."""
     monkeypatch.setattr("patrolplan.simulation.simulate.AT_ONCE", 500)
-    made = simulate(solved(), runs=8_000, seed=3)
+    made = simulate(stored(), runs=8_000, seed=3)
     assert made.seen.z is not None
     assert abs(made.seen.z) < 4
     assert (made.per_run[:100] > 0).any() and (made.per_run[-100:] > 0).any()
@@ -76,14 +111,14 @@ def test_batches_count_as_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_longer_stays_are_seen_more() -> None:
     """With other stays than the model's there is nothing to compare with, but more time to be seen in."""
-    short, long = (simulate(solved(), runs=3_000, stay_s=span) for span in ((3600, 3600), (36000, 36000)))
+    short, long = (simulate(stored(), runs=3_000, stay_s=span) for span in ((3600, 3600), (36000, 36000)))
     assert short.seen.high < long.seen.low
     assert short.seen.expected is None and short.seen.within is None
 
 
 def test_the_dividend_is_what_the_others_miss() -> None:
     """Against a plan with half the tasks there is a gain, against itself none, against nothing all."""
-    record = solved()
+    record = stored()
     half = without(record, *[task.id for task in record.tasks[::2]])
     gain = simulate(record, runs=4_000, seed=4, alone=[half]).dividend
     none = simulate(record, runs=4_000, seed=4, alone=[record]).dividend
@@ -98,7 +133,7 @@ def test_the_dividend_is_what_the_others_miss() -> None:
 
 def test_moves_are_the_tracks() -> None:
     """As long as the search and passage legs, within the task, none across the edge of a step."""
-    record = solved()
+    record = stored()
     patrol = patrol_of(record, from_json(record.scenario))
     legs = [leg for leg in record.legs if leg.kind in ("search", "passage")]
     flown = sum(
@@ -118,7 +153,7 @@ def test_moves_are_the_tracks() -> None:
 @pytest.mark.parametrize("wrong", [{"runs": 1}, {"law": "luck"}, {"stay_s": (0, 1)}, {"stay_s": (5, 2)}])
 def test_nonsense_is_refused(wrong: dict) -> None:
     with pytest.raises(ValueError, match=r"."):
-        simulate(solved(), **({"runs": 10} | wrong))
+        simulate(stored(), **({"runs": 10} | wrong))
 
 
 def test_an_interval_holds_the_mean_nineteen_times_in_twenty() -> None:

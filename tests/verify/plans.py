@@ -1,4 +1,9 @@
-"""Plans that keep every rule, for the judge to be tried on."""
+"""Plans that keep every rule, for the judge to be tried on.
+
+`sound` is made by hand and `stored` stands in a file, so that what is tried on them does not hang on what the
+solver finds today; `solved` and `some` are what it finds. `python -m tests.verify.plans` stores a plan anew:
+only where `tests.scenarios.tiny` has changed, or the plan of the file is none any more.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +11,13 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 from patrolplan.geo.geodesy import distance_nm
 from patrolplan.planning.solve import solve_scenario
+from patrolplan.record import file
 from patrolplan.record.types import Leg, Point, Record
+from patrolplan.scenario.resolved import to_json
 from tests.record.samples import sample
 from tests.scenarios import SOURCE, tiny
 
@@ -41,8 +49,19 @@ def _rerouted(leg: Leg) -> Leg:
 
 @cache
 def solved() -> Record:
-    """A plan that the solver made: a day of two ships and a detachment."""
+    """The plan that the solver makes today: a day of two ships and a detachment."""
     return solve_scenario(tiny(), SOURCE, seed=1, effort="quick")
+
+
+STORED = Path(__file__).parent / "data" / "tiny.json"
+
+
+@cache
+def stored() -> Record:
+    """The plan that it made of that once. Its scenario is `tiny` as it is written today, so that a key which
+    scenarios have got since is there.
+    """
+    return replace(file.read(STORED), scenario=to_json(tiny()))
 
 
 RANDOM = (2, 3, 21)
@@ -57,3 +76,7 @@ def some() -> tuple[Record, ...]:
 
     made = [plan_for(random_scenario(seed), seed) for seed in RANDOM]
     return (sound(), *(record for record in made if record is not None))
+
+
+if __name__ == "__main__":
+    file.write(STORED, solved(), force=True)

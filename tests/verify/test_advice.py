@@ -9,7 +9,7 @@ from patrolplan.record.types import Leg, Point, Record
 from patrolplan.verify.rules.finding import Finding
 from patrolplan.verify.rules.judge import judge
 from tests.verify.mutations.kinds import ship_tasks, with_scenario
-from tests.verify.plans import solved
+from tests.verify.plans import stored
 
 
 def advised(record: Record, id: str) -> list[Finding]:
@@ -20,7 +20,7 @@ def test_closeness_in_passing_is_told() -> None:
     """Asked to keep sixty miles two ships pass nearer than that; asked to keep none nothing is said."""
 
     def between_ships(nm: float) -> list[Finding]:
-        asked = with_scenario(solved(), lambda s: s["separation"].update(ships_nm=nm))
+        asked = with_scenario(stored(), lambda s: s["separation"].update(ships_nm=nm))
         return [f for f in advised(asked, "approach") if "Kadena" not in f.message]
 
     found = between_ships(60.0)
@@ -31,7 +31,7 @@ def test_closeness_in_passing_is_told() -> None:
 
 def test_waiting_where_another_is_tasked_is_told() -> None:
     """A leg on hold in a sector that another ship holds at the time."""
-    record = solved()
+    record = stored()
     task = ship_tasks(record)[0]
     place = next(sector.point for sector in record.sectors if sector.id == task.sector)
     other = next(name for name in record.scenario["ships"] if name != task.asset)
@@ -46,7 +46,7 @@ def test_waiting_where_another_is_tasked_is_told() -> None:
 
 def test_tracks_that_sweep_less_than_is_credited_are_told() -> None:
     """A plan that lies on hold where it should search."""
-    record = solved()
+    record = stored()
     idle = tuple(replace(leg, kind="hold") if leg.kind == "search" else leg for leg in record.legs)
     (found,) = advised(replace(record, legs=idle), "flown")
     assert found.measured is not None and found.limit is not None

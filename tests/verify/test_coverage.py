@@ -129,6 +129,39 @@ def test_looks_together_are_the_mean_of_their_joint_definition(
     assert alone == pytest.approx(own)
 
 
+@st.composite
+def apart(draw: st.DrawFn) -> list[tuple[float, float]]:
+    """Looks of which no two meet one slot, as in a plan where each slot has one holder."""
+    found, slot = [], 0
+    while slot < 11:
+        start = slot * 12 + draw(st.integers(0, 11))
+        end = draw(st.integers(start + 1, min(start + 36, 12 * 12)))
+        found.append((start * 300.0, end * 300.0))
+        slot = -(-end // 12) + draw(st.integers(0, 3))
+    return found
+
+
+@settings(max_examples=200)
+@given(st.lists(st.floats(0, 2e-3), min_size=12, max_size=12), apart(), st.integers(1, 8))
+def test_means_of_slots_never_say_too_much(
+    rate: list[float], several: list[tuple[float, float]], stay: int
+) -> None:
+    """Of what begins in a slot only two looks see a part that changes with the moment: the one that holds the
+    slot sees less of what begins later, the one that holds the slot a stay later sees more. So the product of
+    means is low, by no more than a quarter of what the two gather there.
+    """
+    held = [gather([look], rate, SLOT) for look in several]
+    together = joint_pods(held, stay * SLOT, SLOT, len(rate))
+    each = [pods(one, stay * SLOT, SLOT, len(rate)) for one in held]
+
+    def most_in(step: int) -> float:
+        return max(1 - exp(one.at(step * SLOT) - one.at((step + 1) * SLOT)) for one in held)
+
+    for step in range(len(rate)):
+        more = together.get(step, 0.0) - jointly([found.get(step, 0.0) for found in each])
+        assert -1e-12 <= more <= most_in(step) * most_in(step + stay) / 4 + 1e-12
+
+
 @given(rates, looks(), st.floats(1.0, 20.0))
 def test_a_track_gathers_by_its_speed(rate: list[float], look: tuple[float, float], knots: float) -> None:
     """At half the effective speed half the coverage; faster than it no more than at it."""

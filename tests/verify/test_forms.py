@@ -20,7 +20,7 @@ from patrolplan.verify.rules.case import Case
 from patrolplan.verify.rules.explain import EXPLAINED, explain
 from patrolplan.verify.rules.judge import examine
 from patrolplan.verify.rules.table import RULES
-from tests.verify.plans import solved, sound
+from tests.verify.plans import sound, stored
 from tests.verify.test_cli import mutated
 
 
@@ -100,7 +100,7 @@ def test_a_sound_plan_has_an_empty_map(tmp_path: Path, monkeypatch: pytest.Monke
     assert [f for f in chart["features"] if f["properties"]["severity"] == "violation"] == []
 
 
-@pytest.mark.parametrize("plan", [sound, solved])
+@pytest.mark.parametrize("plan", [sound, stored])
 def test_tallies_are_those_of_measures(plan) -> None:
     """Two countings that share no code: one from the recorded PODs, one from times and widths."""
     record = plan()
@@ -120,7 +120,7 @@ def test_tallies_are_those_of_measures(plan) -> None:
 
 def test_a_loss_is_what_goes_with_the_asset() -> None:
     """The plan judged without it is worth so much less."""
-    record = solved()
+    record = stored()
     whole = examine(record)
     assert whole.tallies is not None and whole.figures is not None
     for one in whole.tallies.assets:
@@ -134,7 +134,7 @@ def test_tallies_are_printed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys, snapshot: SnapshotAssertion
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    file.write("plan.json", solved())
+    file.write("plan.json", stored())
     assert run(["verify", "plan.json", "--tallies"]) == exits.DONE
     said = capsys.readouterr().out
     assert said[said.index("By asset") :] == snapshot

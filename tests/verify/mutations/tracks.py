@@ -140,13 +140,24 @@ def search_that_strays(record: Record, chance: Random) -> Record | None:
 
 
 @book("speed")
-def transit_in_half_the_time(record: Record, chance: Random) -> Record | None:
+def transit_at_twice_the_speed(record: Record, chance: Random) -> Record | None:
+    """Twice the fastest that its holder goes: where there is time to spare, transits are slow."""
     leg = pick(chance, transits(record, least_nm=20.0))
     if leg is None:
         return None
-    last = leg.points[-1].time
-    points = tuple(replace(p, time=last - (last - p.time) / 2) for p in leg.points)
+    first, last = leg.points[0].time, leg.points[-1].time
+    hours = (last - first).total_seconds() / 3600
+    share = nm(leg) / (2.0 * _limit_kn(record, leg)) / hours
+    points = tuple(replace(p, time=last - share * (last - p.time)) for p in leg.points)
     return with_leg(record, leg, replace(leg, points=points))
+
+
+def _limit_kn(record: Record, leg: Leg) -> float:
+    """The fastest in transit that an asset goes, by the scenario."""
+    scenario = record.scenario
+    if is_ship(record, leg.asset):
+        return float(scenario["ships"][leg.asset]["transit_kn"])
+    return float(scenario["types"][scenario["aircraft"][leg.asset]["type"]]["cruise_kn"])
 
 
 @book("speed")
