@@ -23,6 +23,8 @@ $(BIN)/patrolplan: requirements.lock pyproject.toml
 	  && PYTHONPATH=build/virtualenv $(PYTHON) -m virtualenv --quiet $(VENV); }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@# pip compiles what it copies, and an editable package is not copied: without this each command does.
+	$(BIN)/python -m compileall -q patrolplan
 	@touch $@
 
 $(VENV)/.dev: $(BIN)/patrolplan requirements-dev.lock

@@ -26,7 +26,7 @@ FLATTENING = 1 / 298.257223563
 _WGS84: Geodesic = Geodesic.WGS84
 _ECCENTRICITY = math.sqrt(FLATTENING * (2 - FLATTENING))
 # Nodes along one edge: exact to 1e-12 of the area for edges up to ten degrees of latitude, 1e-8 for ninety.
-_NODES, _WEIGHTS = np.polynomial.legendre.leggauss(6)
+_NODES, _WEIGHTS = (column[:, None] for column in np.polynomial.legendre.leggauss(6))
 
 
 def distance_nm(a: LonLat, b: LonLat) -> float:
@@ -82,7 +82,7 @@ def _under(ring: shapely.Geometry) -> float:
     corners = shapely.get_coordinates(ring)
     lat, width = np.radians(corners[:, 1]), np.radians(np.diff(corners[:, 0]))
     middle, half = (lat[1:] + lat[:-1]) / 2, (lat[1:] - lat[:-1]) / 2
-    mean = sum(w * _from_equator(middle + half * x) for x, w in zip(_NODES, _WEIGHTS, strict=True)) / 2
+    mean = (_WEIGHTS * _from_equator(middle + half * _NODES)).sum(axis=0) / 2
     return float(np.dot(width, mean))
 
 

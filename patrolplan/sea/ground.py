@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import shapely
-from shapely import Polygon
+from shapely import MultiPolygon, Polygon
 
 from patrolplan.geo import coast
 from patrolplan.scenario.model import Scenario
 from patrolplan.sea import pieces
 from patrolplan.sea.drawn import hand_drawn
 from patrolplan.sea.sectors import GRID_DEG, cut_into_sectors
-from patrolplan.sea.theatre import WaterError, areas_only, drawn, theatre
+from patrolplan.sea.theatre import Bounds, WaterError, areas_only, drawn, theatre
 from patrolplan.sea.types import ZoneShape
 from patrolplan.sea.zones import zone_shapes
 
 _WIDE_DEG = 0.1
+_MOST_WINDOWS = 12
+"""With more areas land and belts are drawn once, round all of them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,20 +29,19 @@ class Ground:
     """(name, polygon) of every sector."""
     parts: pieces.Pieces
     zones: tuple[ZoneShape, ...]
-    bounds: tuple[float, float, float, float]
+    bounds: Bounds
 
 
 def build_ground(scenario: Scenario, *, near: bool = False) -> Ground:
     """Zones, sectors and which part of which area lies where: the water without its times.
 
-    With `near` zones and land are drawn round the areas alone, not round bases and chop points: enough to say
-    what lies in the areas, and quicker. Raises WaterError as `build_water` does.
+    With `near` belts and land are drawn round each area alone, not over the theatre: enough to say what lies
+    in the areas, and quicker. Raises WaterError as `build_water` does.
     """
     bounds = theatre(scenario)
-    if near:
-        bounds = _round_areas(scenario)
-    zones = zone_shapes(scenario, bounds)
-    land = coast.land(bounds)
+    windows = _round_areas(scenario) if near else (bounds,)
+    zones = zone_shapes(scenario, bounds, windows)
+    land = _land(windows)
     closed = areas_only(shapely.union_all([zone.shape for zone in zones if zone.cut]))
     areas = [drawn(area.polygons, f"area {name}") for name, area in scenario.areas.items()]
     seas = [areas_only(shapely.difference(area, land)) for area in areas]
@@ -59,9 +60,20 @@ def build_ground(scenario: Scenario, *, near: bool = False) -> Ground:
     return Ground(tuple(cells), parts, zones, bounds)
 
 
-def _round_areas(scenario: Scenario) -> tuple[float, float, float, float]:
-    """West, south, east, north of the areas, a little wide of them."""
-    corners = [corner for area in scenario.areas.values() for ring in area.polygons for corner in ring]
+def _round_areas(scenario: Scenario) -> tuple[Bounds, ...]:
+    """West, south, east, north of each area, a little wide of it; of all together where they are many."""
+    corners = [[corner for ring in area.polygons for corner in ring] for area in scenario.areas.values()]
+    if len(corners) > _MOST_WINDOWS:
+        corners = [[corner for each in corners for corner in each]]
+    windows = sorted({_round(each) for each in corners}, key=_size, reverse=True)
+    kept: list[Bounds] = []
+    for window in windows:
+        if not any(_within(window, other) for other in kept):
+            kept.append(window)
+    return tuple(kept)
+
+
+def _round(corners: list[tuple[float, float]]) -> Bounds:
     lons, lats = [lon for lon, _ in corners], [lat for _, lat in corners]
     return (
         max(min(lons) - _WIDE_DEG, -180.0),
@@ -69,3 +81,17 @@ def _round_areas(scenario: Scenario) -> tuple[float, float, float, float]:
         min(max(lons) + _WIDE_DEG, 180.0),
         min(max(lats) + _WIDE_DEG, 90.0),
     )
+
+
+def _size(window: Bounds) -> tuple[float, Bounds]:
+    west, south, east, north = window
+    return (east - west) * (north - south), window
+
+
+def _within(inner: Bounds, outer: Bounds) -> bool:
+    return inner[0] >= outer[0] and inner[1] >= outer[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
+
+
+def _land(windows: tuple[Bounds, ...]) -> Polygon | MultiPolygon:
+    parts = [coast.land(window) for window in windows]
+    return parts[0] if len(parts) == 1 else areas_only(shapely.union_all(parts))

@@ -55,13 +55,17 @@ def measure(scenario: Scenario, seas: Sequence[Shape], sectors: Sequence[Polygon
     own_held = np.zeros_like(held)
     cut, own_cut = np.zeros(len(seas)), np.zeros(len(seas))
     priorities = [area.priority for area in scenario.areas.values()]
+    whole = [area_nm2(sector) for sector in sectors]
     for a, sea in enumerate(seas):
-        held[a], cut[a] = _within(sea, sectors), area_nm2(shapely.intersection(sea, closed))
+        held[a], cut[a] = _within(sea, sectors, whole), area_nm2(shapely.intersection(sea, closed))
         above = [seas[b] for b in range(len(seas)) if _outranks(priorities, b, a)]
         above = [other for other in above if shapely.intersects(other, sea)]
         if above:
             own = shapely.difference(sea, shapely.union_all(above))
-            own_held[a], own_cut[a] = _within(own, sectors), area_nm2(shapely.intersection(own, closed))
+            own_held[a], own_cut[a] = (
+                _within(own, sectors, whole),
+                area_nm2(shapely.intersection(own, closed)),
+            )
         else:
             own_held[a], own_cut[a] = held[a], cut[a]
     return Pieces(held, cut, own_held, own_cut)
@@ -82,13 +86,12 @@ def _outranks(priorities: Sequence[float | None], b: int, a: int) -> bool:
     return (-high, b) < (-low, a)
 
 
-def _within(sea: shapely.Geometry, sectors: Sequence[Polygon]) -> NDArray[np.float64]:
-    """(S,) the sea in each sector [nm²]; nothing where it only brushes one."""
+def _within(sea: shapely.Geometry, sectors: Sequence[Polygon], whole: Sequence[float]) -> NDArray[np.float64]:
+    """(S,) the sea in each sector [nm²]; nothing where it only brushes one. `whole`: areas of the sectors."""
     shapely.prepare(sea)
-    whole = shapely.covers(sea, sectors)
+    covered = shapely.covers(sea, sectors)
     found = np.zeros(len(sectors))
     for s in np.flatnonzero(shapely.intersects(sea, sectors)).tolist():
-        sector = area_nm2(sectors[s])
-        part = sector if whole[s] else area_nm2(shapely.intersection(sea, sectors[s]))
-        found[s] = part if part >= BRUSH * sector else 0.0
+        part = whole[s] if covered[s] else area_nm2(shapely.intersection(sea, sectors[s]))
+        found[s] = part if part >= BRUSH * whole[s] else 0.0
     return found

@@ -108,12 +108,12 @@ def _clipped(water: Polygon | MultiPolygon, minutes: gars.Minutes) -> list[_Unit
     for order in np.flatnonzero(meets):
         cell = boxes[order]
         whole = area_nm2(cell)
-        parts = (
-            [cell] if inside[order] else polygons_of(shapely.intersection(water, cell, grid_size=GRID_DEG))
-        )
-        for part in parts:
-            share = _Share(cells[order][0], int(order), area_nm2(part), whole)
-            units.append(_Unit(part, (share,)))
+        parts = [(cell, whole)]
+        if not inside[order]:
+            clipped = polygons_of(shapely.intersection(water, cell, grid_size=GRID_DEG))
+            parts = [(part, area_nm2(part)) for part in clipped]
+        for part, area in parts:
+            units.append(_Unit(part, (_Share(cells[order][0], int(order), area, whole),)))
     return units
 
 

@@ -12,15 +12,19 @@ from patrolplan.sea.theatre import Bounds, WaterError, areas_only, drawn
 from patrolplan.sea.types import ZoneShape
 
 
-def zone_shapes(scenario: Scenario, bounds: Bounds) -> tuple[ZoneShape, ...]:
+def zone_shapes(
+    scenario: Scenario, bounds: Bounds, windows: tuple[Bounds, ...] | None = None
+) -> tuple[ZoneShape, ...]:
     """The zones of the scenario in its order; a zone outside the theatre has an empty shape.
+
+    Coastal belts are drawn within the `windows` only, where there are some: they cost most.
 
     Raises WaterError for a zone that cannot be drawn.
     """
     return tuple(
         ZoneShape(
             name=name,
-            shape=_shape(name, zone, bounds),
+            shape=_shape(name, zone, bounds, windows or (bounds,)),
             start=zone.start,
             end=zone.end,
             closed_to=frozenset(zone.closed_to),
@@ -31,11 +35,14 @@ def zone_shapes(scenario: Scenario, bounds: Bounds) -> tuple[ZoneShape, ...]:
     )
 
 
-def _shape(name: str, zone: Zone, bounds: Bounds) -> shapely.Polygon | shapely.MultiPolygon:
+def _shape(
+    name: str, zone: Zone, bounds: Bounds, windows: tuple[Bounds, ...]
+) -> shapely.Polygon | shapely.MultiPolygon:
     if zone.coast_buffer_nm is None:
         return areas_only(shapely.intersection(drawn(zone.polygons, f"zone {name}"), shapely.box(*bounds)))
     try:
-        return coast.coast_buffer(zone.of, zone.coast_buffer_nm, bounds)
+        belts = [coast.coast_buffer(zone.of, zone.coast_buffer_nm, window) for window in windows]
+        return belts[0] if len(belts) == 1 else areas_only(shapely.union_all(belts))
     except coast.CoastError as error:
         raise WaterError(f"zone {name}: {error.message}", error.cure) from None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from itertools import pairwise
 
 from geographiclib.geodesic import Geodesic
@@ -53,8 +54,9 @@ def _cell(label: str) -> Ring:
     return (west, south), (east, south), (east, north), (west, north)
 
 
+@lru_cache(maxsize=1024)
 def _circle(centre: LonLat, radius_nm: float) -> Ring:
-    """Corners on the circle, counter-clockwise from north.
+    """Corners on the circle, counter-clockwise from north; every variant asks for the same ones.
 
     By geographiclib itself: geo.geodesy loads numpy and shapely, which checking a scenario does without.
     """
