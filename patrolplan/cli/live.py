@@ -47,10 +47,10 @@ def sentence(state: Progress, elapsed_s: float) -> str:
         parts += [f"coverage {state.coverage:.2%}", f"value {state.value:.4f}"]
     if state.objective is not None:
         parts.append(f"objective {state.objective:.4f}")
-    if state.at_most is not None:
-        parts.append(f"at most {state.at_most:.4f}")
     if state.bound is not None:
         parts.append(f"at most {state.bound:.2%}")
+    elif state.at_most is not None:
+        parts.append(f"at most {state.at_most:.4f}")
     if state.gap is not None:
         parts.append(f"gap {state.gap:.2%}")
     return "  ".join(parts)

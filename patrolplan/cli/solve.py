@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from patrolplan.cli.live import Watcher
+    from patrolplan.cli.run_log import RunLog
     from patrolplan.planning.solve import Effort
     from patrolplan.record.types import Record, Source
     from patrolplan.scenario.read import Loaded
@@ -56,8 +57,14 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="The plan before: where it leaves ships, what its crews have flown, which airframes are out.",
 )
+@click.option(
+    "--log",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write how the run goes, a line of JSON for each state: value, bound, gap, seconds.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-@click.option("--force", is_flag=True, help="Replace the plan file if it is there already.")
+@click.option("--force", is_flag=True, help="Replace the plan file (and the log) if it is there already.")
 def command(
     file: Path,
     output: Path,
@@ -68,6 +75,7 @@ def command(
     variant: str | None,
     sets: tuple[str, ...],
     previous: Path | None,
+    log: Path | None,
     as_json: bool,
     force: bool,
 ) -> int:
@@ -91,7 +99,49 @@ def command(
         if wrong is not None:
             click.echo(wrong, err=True)
             return exits.INPUT_WRONG
-    return _run(loaded, output, effort, gap, seconds, seed, as_json, force)
+    if log is None:
+        return _run(loaded, output, effort, gap, seconds, seed, None, as_json, force)
+    run_log = _log(log, output, loaded, effort, gap, seconds, seed, force)
+    if isinstance(run_log, str):
+        click.echo(run_log, err=True)
+        return exits.INPUT_WRONG
+    try:
+        return _run(loaded, output, effort, gap, seconds, seed, run_log, as_json, force)
+    finally:
+        run_log.close()
+        if run_log.trouble is not None:
+            click.echo(f"the log {log} ends early: {run_log.trouble}", err=True)
+
+
+def _log(
+    path: Path,
+    output: Path,
+    loaded: Loaded,
+    effort: Effort,
+    gap: float | None,
+    seconds: int | None,
+    seed: int,
+    force: bool,
+) -> RunLog | str:
+    """The log of a run that begins now, or why there can be none."""
+    import os
+
+    from patrolplan import __version__
+    from patrolplan.cli.run_log import RunLog
+    from patrolplan.cli.target import fault
+
+    if os.path.realpath(path) in (os.path.realpath(output), os.path.realpath(loaded.file)):
+        return f"{path} is the scenario or the plan; give the log a name of its own"
+    wrong = fault(path, force)
+    if wrong is not None:
+        return wrong.replace("the plan a file name", "the log a file name")
+    source = _source(loaded)
+    head = {"scenario": source.file, "sha256": source.sha256, "variant": source.variant, "sets": source.sets}
+    asked = {"seed": seed, "effort": effort, "gap_wanted": gap, "time_limit_s": seconds}
+    try:
+        return RunLog(path, {"version": __version__, **head, **asked})
+    except OSError as error:
+        return f"{path} cannot be written: {error.strerror}; give another name"
 
 
 def _after(loaded: Loaded, previous: Path) -> tuple[Loaded, str | None]:
@@ -116,6 +166,7 @@ def _run(
     gap: float | None,
     seconds: int | None,
     seed: int,
+    log: RunLog | None,
     as_json: bool,
     force: bool,
 ) -> int:
@@ -129,9 +180,15 @@ def _run(
 
     aside = Console(stderr=True)
     watch = watcher(aside)
+    if log is not None:
+        from patrolplan.cli.run_log import LoggedWatcher
+
+        watch = LoggedWatcher(watch, log)
     with Interrupt(lambda times: watch.say(_notice(times))) as interrupted:
         with watch:
             record = _plan(loaded, effort, gap, seconds, seed, watch, interrupted)
+        if log is not None:
+            log.end(None if isinstance(record, int) else record)
         if isinstance(record, int):
             return record
         try:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Progress:
     """How a run stands. `coverage`, `bound` (as coverage) and `gap` are None before there is a plan, and
-    where what is short is paid for: then there are `objective` and what it can be `at_most`.
+    where what is short is paid for: then there is `objective`. `at_most` is what that can be, or the value
+    where nothing is paid for, in what the areas count.
     """
 
     phase: str

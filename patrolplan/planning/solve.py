@@ -80,6 +80,7 @@ def solve_scenario(
                 coverage=state.value / total if total > 0 else 0.0,
                 bound=state.bound / total if total > 0 else 0.0,
                 gap=state.gap,
+                at_most=state.bound,
             )
         )
 
