@@ -31,7 +31,7 @@ def _stays(
 
 @click.command("simulate")
 @click.argument("plan", metavar="PLAN.json", type=click.Path(path_type=Path))
-@click.option("--runs", type=click.IntRange(2, 10_000_000), default=10_000, show_default=True)
+@click.option("--runs", type=click.IntRange(2, 1_000_000), default=10_000, show_default=True)
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Of every draw.")
 @click.option(
     "--law",
@@ -77,6 +77,7 @@ def command(
     from patrolplan.record import file
     from patrolplan.record.errors import RecordError
     from patrolplan.scenario.resolved import ResolvedError
+    from patrolplan.simulation.fitness import UnfitError
     from patrolplan.simulation.simulate import simulate
 
     fault = None if plot is None else _fault(plot, force)
@@ -89,6 +90,14 @@ def command(
         made = simulate(record, runs=runs, seed=seed, law=law, stay_s=stays, alone=others)
     except RecordError as error:
         click.echo(str(error), err=True)
+        return exits.INPUT_WRONG
+    except UnfitError as error:
+        reasons = "".join(f"\n  {reason}" for reason in str(error).splitlines())
+        click.echo(
+            f"{plan}: does not hang together, so nothing is drawn; `patrolplan verify` says what is wrong:"
+            f"{reasons}",
+            err=True,
+        )
         return exits.INPUT_WRONG
     except ResolvedError as error:
         click.echo(f"{plan}: the embedded scenario cannot be read: {error}", err=True)

@@ -12,6 +12,7 @@ from patrolplan.scenario.resolved import from_json
 from patrolplan.simulation.draw import Things, draw, rates_of
 from patrolplan.simulation.estimate import estimate
 from patrolplan.simulation.expected import by_moments, seen_share, weights_of
+from patrolplan.simulation.fitness import require_fit
 from patrolplan.simulation.groups import Groups
 from patrolplan.simulation.laws import LAWS, Law
 from patrolplan.simulation.passing import Patrol, identified, patrol_of
@@ -44,6 +45,7 @@ def simulate(
 
     Raises:
         ValueError: fewer than two runs, no such law, or stays that are no span.
+        UnfitError: a record contradicts its own scenario in what a simulation goes by (a ValueError).
         ResolvedError: the embedded scenario cannot be read.
 
     """
@@ -55,10 +57,11 @@ def simulate(
     if not 0 < stays[0] <= stays[1]:
         raise ValueError("stays run from a positive span to one no shorter")
     scenario = from_json(record.scenario)
-    patrol = patrol_of(record, scenario)
-    others = [patrol_of(other, from_json(other.scenario)) for other in alone]
     counted = all(area.transfers_per_day is not None for area in scenario.areas.values())
     rates = rates_of(weights_of(record), record.model.slot_s, counted)
+    require_fit(record, scenario, rates)
+    patrol = patrol_of(record, scenario)
+    others = [patrol_of(other, from_json(other.scenario)) for other in alone]
     groups = Groups(record, scenario)
     tally = Tally.empty(runs, groups)
     seeds = np.random.SeedSequence(seed)

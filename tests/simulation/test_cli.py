@@ -122,3 +122,8 @@ def test_what_is_no_plan_is_refused(tmp_path: Path) -> None:
     assert code == 1 and "cut short" in err
     code, _, err = run(tmp_path / "none.json")
     assert code == 1 and "no such file" in err
+    record = stored()
+    file.write(torn, replace(record, model=replace(record.model, stay_s=7200)), force=True)
+    code, out, err = run(torn)
+    assert code == 1 and not out
+    assert "does not hang together" in err and "opening, step, length or stay differ" in err

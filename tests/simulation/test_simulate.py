@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,6 +15,7 @@ from patrolplan.record.types import Record
 from patrolplan.scenario.resolved import from_json
 from patrolplan.simulation.estimate import NORMAL_95, estimate
 from patrolplan.simulation.expected import weights_of
+from patrolplan.simulation.fitness import UnfitError
 from patrolplan.simulation.passing import patrol_of
 from patrolplan.simulation.simulate import simulate
 from patrolplan.verify.rules.judge import examine
@@ -164,3 +168,33 @@ def test_an_interval_holds_the_mean_nineteen_times_in_twenty() -> None:
     assert made[0].high - made[0].mean == pytest.approx(NORMAL_95 * made[0].deviation / 20)
     with pytest.raises(ValueError, match="two runs"):
         estimate(np.ones(1))
+
+
+def of_first_sector(record: Record, **changes: Any) -> Record:
+    first, *rest = record.sectors
+    return replace(record, sectors=(replace(first, **changes), *rest))
+
+
+def of_first_task(record: Record, **changes: Any) -> Record:
+    first, *rest = record.tasks
+    return replace(record, tasks=(replace(first, **changes), *rest))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (lambda r: replace(r, model=replace(r.model, slot_s=7200)), "cuts time otherwise"),
+        (lambda r: replace(r, model=replace(r.model, stay_s=7200)), "cuts time otherwise"),
+        (lambda r: of_first_task(r, asset="Nobody"), "is of Nobody, an asset"),
+        (lambda r: of_first_sector(r, areas={"NOWHERE": 1.0}), "lies in NOWHERE, an area"),
+        (lambda r: of_first_sector(r, polygon=(((124.0, 28.0),) * 3,)), "outline that is no polygon"),
+        (lambda r: of_first_sector(r, polygon=(((124.0, 28.0),) * 2,)), "outline that is no polygon"),
+        (lambda r: of_first_sector(r, rates=(1e9,) * 24), "2.4e+10 transfers begin"),
+    ],
+)
+def test_a_record_that_contradicts_its_scenario_is_refused(
+    spoil: Callable[[Record], Record], reason: str
+) -> None:
+    """In words, instead of an error from deep inside, or of figures that mean nothing."""
+    with pytest.raises(UnfitError, match=re.escape(reason)):
+        simulate(spoil(stored()), runs=10)
