@@ -243,6 +243,9 @@ def _plan(
         return exits.INPUT_WRONG
     except NoPlanError as error:
         lines = [f"No plan: {error.message}.", *(f"  {reason}" for reason in error.reasons)]
+        if interrupted():
+            watch.say("\n".join(("Interrupted before there was a plan; nothing is saved.", *lines)))
+            return exits.INTERRUPTED
         watch.say("\n".join(lines))
         return exits.RULES_BROKEN
 

@@ -12,6 +12,7 @@ from patrolplan.formulation.types import Formulation
 from patrolplan.formulation.words.itineraries import Itineraries, itineraries
 from patrolplan.formulation.words.supply import SupplyError
 from patrolplan.planning.assemble import assembled
+from patrolplan.planning.clash import clashes
 from patrolplan.planning.errors import NoPlanError
 from patrolplan.planning.honoured import refuse_unhonoured
 from patrolplan.planning.prices import prices_of
@@ -97,7 +98,8 @@ def solve_scenario(
     )
     missed = missed_rules(formulation, result.choice)
     if missed:
-        reasons = tuple(f"{name} is not kept by any plan that was found" for name in missed)
+        tell(Progress("looking for what conflicts"))
+        reasons = clashes(formulation, missed, interrupted)
         raise NoPlanError("no plan was found that keeps every rule", reasons)
     tell(Progress("writing down"))
     try:

@@ -52,9 +52,13 @@ def _broken(ship: Ship, mover: Mover, scenario: Scenario, water: Water, clock: C
         if closed:
             yield f"{stop.words}: {water.sectors[stop.sector].id} is closed to {ship.name} {closed}"
             return
+    for stop in stops:
+        if ship.supply is not None and stop.end - stop.start > ship.supply.every:
+            yield f"{stop.words}: {ship.name} cannot be on task for so long without replenishing"
+            return
     for spell in ship.spells:
         mine = [s for s in stops if spell.entry.min() <= s.start and s.end <= spell.exit.max()]
-        yield from _chain(ship.name, mine, spell, mover, water, clock)
+        yield from _chain(ship.name, mine, spell, mover, scenario, water, clock)
         stops = [s for s in stops if s not in mine]
     for stop in stops:
         yield f"{stop.words}: {ship.name} is nowhere on task then, between her joining and her leaving"
@@ -80,7 +84,13 @@ def _stops(asset: str, scenario: Scenario, water: Water, clock: Clock) -> list[_
 
 
 def _chain(
-    name: str, stops: Sequence[_Stop], spell: Spell, mover: Mover, water: Water, clock: Clock
+    name: str,
+    stops: Sequence[_Stop],
+    spell: Spell,
+    mover: Mover,
+    scenario: Scenario,
+    water: Water,
+    clock: Clock,
 ) -> Iterator[str]:
     """Each stop as early as it may begin and end: nothing else leaves more time for the next."""
     before: tuple[_Stop, int] | None = None
@@ -106,9 +116,23 @@ def _chain(
             yield (
                 f"{stop.words}: {name} needs {needs} on task in {place}, and has from "
                 f"{_dtg(clock.at(begin))} to {_dtg(clock.at(max(latest, 0)))}"
+                f"{_hemmed(stop, name, run, scenario, water, clock)}"
             )
             return
         before = (stop, end)
+
+
+def _hemmed(
+    stop: _Stop, asset: str, run: tuple[int, int], scenario: Scenario, water: Water, clock: Clock
+) -> str:
+    """What closes the water just before and just after the open stretch round a stop, in words."""
+    T = clock.slot_ticks
+    edges = (range(run[0] // T - 1, run[0] // T), range(run[1] // T, run[1] // T + 1))
+    found: list[str] = []
+    for edge in edges:
+        if 0 <= edge.start < clock.steps:
+            found += _reasons(stop, asset, slice(edge.start, edge.stop), scenario, water, clock)
+    return f", beside {' and '.join(dict.fromkeys(found))}" if found else ""
 
 
 def _arrives(arcs: Arcs, tail: int, head: int, ready: int) -> int:
@@ -133,6 +157,14 @@ def _closed_by(stop: _Stop, asset: str, mover: Mover, scenario: Scenario, water:
     mine = slice(stop.start // T, -(-stop.end // T))
     if mover.allowed[stop.sector, mine].all():
         return ""
+    reasons = _reasons(stop, asset, mine, scenario, water, clock)
+    return f"by {' and by '.join(reasons)}" if reasons else "then"
+
+
+def _reasons(
+    stop: _Stop, asset: str, mine: slice, scenario: Scenario, water: Water, clock: Clock
+) -> list[str]:
+    """What can close steps of a stop's sector to a ship, each in words."""
     reasons = []
     for name in sorted(forbids_of(scenario, asset)):
         item = scenario.forbid[name]
@@ -155,7 +187,7 @@ def _closed_by(stop: _Stop, asset: str, mover: Mover, scenario: Scenario, water:
         closed = zone.closed_to & {"ships", "tasks"} and scenario.ships[asset].nation not in zone.exempt
         if closed and _meet(mine, clock.steps_met(zone.start, zone.end)) and polygon.intersects(zone.shape):
             reasons.append(f"zone {zone.name}")
-    return f"by {' and by '.join(reasons)}" if reasons else "then"
+    return reasons
 
 
 def _meet(a: slice, b: slice) -> bool:

@@ -12,7 +12,7 @@ from patrolplan.formulation.words.log import Log
 from patrolplan.formulation.words.pathing import go
 from patrolplan.formulation.words.relieving import Relief
 from patrolplan.formulation.words.stations import Station, Stations
-from patrolplan.formulation.words.supply import Halt, SupplyError, gaps, halts
+from patrolplan.formulation.words.supply import Halt, NoTimeError, SupplyError, gaps, halts
 from patrolplan.problem.types import Look
 from patrolplan.record.types import LonLat
 from patrolplan.scenario.model import Replenish, Spell
@@ -130,8 +130,12 @@ def _halts(
     spans = [(look.start, look.end) for look in looks]
     try:
         return halts(gaps(stay.in_tick, stay.out_tick, spans, early, hops), joins, leaves, every, takes)
-    except SupplyError as error:
-        raise SupplyError(f"{name} cannot replenish in time: {error}") from error
+    except NoTimeError as error:
+        first, last = f.clock.at(error.first), f.clock.at(min(error.last, f.clock.horizon))
+        pins = [n for n, p in f.scenario.pins.items() if p.asset == name and p.start < last and first < p.end]
+        words = f"{name} has no time to replenish between {first:%d%H%MZ} and {last:%d%H%MZ}"
+        held = f", when she is held by pin {' and pin '.join(pins)}" if pins else ""
+        raise SupplyError(f"{words}{held}") from error
 
 
 def _replenish(f: Formulation, turn: _Turn, gap: int, arrived: bool, now: datetime, log: Log) -> datetime:

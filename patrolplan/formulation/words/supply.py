@@ -12,6 +12,15 @@ class SupplyError(NoWayError):
     """The times that tasks leave free do not let a ship replenish as often as she must."""
 
 
+class NoTimeError(NoWayError):
+    """No stop fits in between two ticks."""
+
+    def __init__(self, first: int, last: int) -> None:
+        super().__init__(f"no time for it between ticks {first} and {last}")
+        self.first = first
+        self.last = last
+
+
 FIT = 6
 """So many stops in a row at most are fitted in at the end of one gap."""
 
@@ -54,7 +63,7 @@ def halts(open_: Sequence[Gap], joins: int, leaves: int, every: int, takes: int)
     leaving later than that after the last.
 
     Raises:
-        SupplyError: the gaps leave no time for it.
+        NoTimeError: the gaps leave no time for it.
 
     """
     hopeless: set[tuple[int, int, bool]] = set()
@@ -77,7 +86,7 @@ def halts(open_: Sequence[Gap], joins: int, leaves: int, every: int, takes: int)
 
     found = onward(joins, None)
     if found is None:
-        raise SupplyError(f"no time for it between ticks {deepest} and {deepest + every}")
+        raise NoTimeError(deepest, deepest + every)
     return found
 
 

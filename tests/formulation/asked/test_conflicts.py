@@ -88,3 +88,15 @@ def test_looks_that_no_flight_can_make_are_told() -> None:
     (line,) = told(tiny(pins=far))
     assert "pin A: no flight of Kadena P-8 can look into" in line
     assert told(tiny(pins={"A": replace(far["A"], end=at(6))})) == []
+
+
+def test_what_hems_a_pin_in_is_named() -> None:
+    """An hour between two pins of another ship in the same sector is too short for a task: they are named."""
+    pins = {
+        "A": pin(start=6, end=7),
+        "B": pin(MELBOURNE, start=7, end=8),
+        "C": pin(start=8, end=9),
+    }
+    words = [w for w in told(tiny(aircraft={}, pins=pins)) if w.startswith("pin B")]
+    assert len(words) == 1
+    assert words[0].endswith(f"beside pin A of {GREEN_BAY} and pin C of {GREEN_BAY}")
