@@ -18,7 +18,8 @@ from typing import Final
 _IMPORT: Final = re.compile(r'^import \{([^}]*)\} from "(\.[./a-z_]+)\.js";\n', re.MULTILINE)
 _EXPORT: Final = re.compile(r"^export (?=(?:function|const|class) (\w+))", re.MULTILINE)
 _COMMENT: Final = re.compile(r"^[ \t]*/\*\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
-STYLES: Final = ("colours", "page", "chart", "timelines", "paper")
+STYLES: Final = ("shades", "page", "chart", "timelines", "changes", "paper")
+_ROOT: Final = re.compile(r":root \{\n(.*?)\}\n", re.DOTALL)
 MAIN: Final = "main"
 
 
@@ -35,7 +36,29 @@ def script() -> str:
 @cache
 def style() -> str:
     """All styles, in the order in which they build on each other."""
-    return "".join(_read("styles", f"{name}.css") for name in STYLES)
+    return _colours() + "".join(_read("styles", f"{name}.css") for name in STYLES)
+
+
+def _colours() -> str:
+    """Colours by day; by night as the system or the reader chooses; on paper those of the day, or its own."""
+    day, night, paper = (
+        _declared(_read("styles/colours", f"{name}.css")) for name in ("day", "night", "paper")
+    )
+    system, chosen = ':root:not([data-theme="day"])', ':root[data-theme="night"]'
+    return (
+        f":root {{\n{day}}}\n"
+        f"@media (prefers-color-scheme: dark) {{\n{system} {{\n{night}}}\n}}\n"
+        f"{chosen} {{\n{night}}}\n"
+        f"@media print {{\n:root, {system}, {chosen} {{\n{day}{paper}}}\n}}\n"
+    )
+
+
+def _declared(text: str) -> str:
+    """What stands within the one `:root` of a file."""
+    found = _ROOT.search(text)
+    if found is None:
+        raise ValueError("a file of colours has one :root")
+    return found[1]
 
 
 def sha256(text: str) -> str:

@@ -19,9 +19,15 @@ from patrolplan.cli import exits
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the page to this file.",
 )
+@click.option(
+    "--against",
+    metavar="OLD.json",
+    type=click.Path(path_type=Path),
+    help="Show also what changed since this older plan, on the map, by asset and by nation.",
+)
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was written as JSON.")
-def command(plan: Path, output: Path, force: bool, as_json: bool) -> int:
+def command(plan: Path, output: Path, against: Path | None, force: bool, as_json: bool) -> int:
     """Write the plan as one HTML page: map, timelines, coverage, tables. It needs no network and no server.
 
     The page shows what the file says and judges nothing: patrolplan verify does.
@@ -31,6 +37,7 @@ def command(plan: Path, output: Path, force: bool, as_json: bool) -> int:
 
     try:
         record = file.read(plan)
+        older = file.read(against) if against is not None else None
     except RecordError as error:
         click.echo(str(error), err=True)
         return exits.INPUT_WRONG
@@ -39,7 +46,7 @@ def command(plan: Path, output: Path, force: bool, as_json: bool) -> int:
         return exits.INPUT_WRONG
     from patrolplan.brief.page.make import page
 
-    text = page(record).encode("utf-8")
+    text = page(record, older).encode("utf-8")
     try:
         with output.open("wb" if force else "xb") as target:
             target.write(text)

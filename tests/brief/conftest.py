@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from patrolplan.brief.page.make import page as brief_page
-from tests.brief.records import across, hostile
+from tests.brief.records import across, hostile, older
 from tests.record.samples import sample
 
 SIZES = {"laptop": (1280, 720), "wall": (1920, 1080), "telephone": (390, 844)}
@@ -23,6 +23,8 @@ def briefs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for make in (sample, hostile, across):
         found[make.__name__] = folder / f"{make.__name__}.html"
         found[make.__name__].write_text(brief_page(make()), encoding="utf-8")
+        found[f"{make.__name__} since"] = folder / f"{make.__name__}-since.html"
+        found[f"{make.__name__} since"].write_text(brief_page(make(), older(make())), encoding="utf-8")
     return found
 
 

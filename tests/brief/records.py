@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -86,3 +86,31 @@ def new_year() -> Record:
         return value
 
     return changed(sample(), move)
+
+
+def older(record: Record) -> Record:
+    """The plan before it: four tasks otherwise (moved, retimed, dropped since, and one not there yet)."""
+    tasks = sorted(record.tasks, key=lambda task: (task.start, task.asset, task.id))
+    ships = [task for task in tasks if task.sortie is None]
+    moved, retimed, added, dropped = ships[0], ships[1], ships[2], ships[3]
+    elsewhere = next(one.id for one in record.sectors if one.id not in {task.sector for task in record.tasks})
+    before = {
+        moved.id: replace(moved, sector=elsewhere),
+        retimed.id: replace(retimed, end=retimed.end - timedelta(hours=1)),
+        added.id: None,
+        dropped.id: dropped,
+    }
+    kept = [before.get(task.id, task) for task in record.tasks]
+    gone = replace(
+        dropped, id="GONE", sector=elsewhere, start=dropped.end, end=dropped.end + timedelta(hours=2)
+    )
+    legs = [leg for leg in record.legs if leg.task != added.id]
+    legs += [replace(leg, id=f"{leg.id} gone", task="GONE") for leg in record.legs if leg.task == dropped.id]
+    plan = replace(record.plan, issue=1)
+    return replace(
+        record,
+        plan=plan,
+        tasks=(*(one for one in kept if one is not None), gone),
+        legs=tuple(legs),
+        handovers=(),
+    )

@@ -34,9 +34,10 @@ def until(view, true):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
-def test_it_opens_without_a_word(opened, size, scheme):
+@pytest.mark.parametrize("name", ["sample", "sample since"])
+def test_it_opens_without_a_word(opened, name, size, scheme):
     """No console message, no request, and nothing wider than the screen, by day and by night."""
-    view = opened(size=size, color_scheme=scheme)
+    view = opened(name, size=size, color_scheme=scheme)
     assert view.quiet(), view.messages + view.requests
     assert view.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert view.page.locator("#controls").is_visible()
@@ -169,7 +170,38 @@ def test_day_and_night_by_hand(opened):
     assert view.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(16, 22, 28)"
 
 
-@pytest.mark.parametrize(("name", "scheme"), [("sample", "light"), ("hostile", "dark")])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_what_changed(opened, scripts):
+    """A click marks a change wherever it stands, and the page follows; without scripts it all stands."""
+    view = opened("sample since", java_script_enabled=scripts)
+    page = view.page
+    assert page.locator("#changes .change-map .was").first.is_visible()
+    assert page.locator("#changes .change-map .now").first.is_visible()
+    page.locator("#changes a .bar-now").first.click()
+    number = page.evaluate("location.hash") if not scripts else None
+    if not scripts:
+        assert page.locator(number).is_visible()
+        assert page.locator("#controls").is_hidden()
+        return
+    row = page.locator("#changes tr.on")
+    number = row.get_attribute("data-c")
+    assert page.locator(f"#changes .change-map .now.on[data-c='{number}']").count() == 1
+    assert page.locator(f"#t{row.get_attribute('data-leads')}.on").count() == 1
+    assert (
+        row.locator("td")
+        .last.inner_text()
+        .startswith(page.locator("#chosen-told h3").inner_text().rsplit(" in ", 1)[1])
+    )
+    page.locator("#changes tr", has_text="dropped").locator("a").click()
+    assert page.locator("#changes tr.on td").first.inner_text() == "dropped"
+    assert page.locator("#chosen-told h3").count() == 0
+    assert view.quiet(), view.messages
+
+
+@pytest.mark.parametrize(
+    ("name", "scheme"),
+    [("sample", "light"), ("hostile", "dark"), ("sample since", "light"), ("hostile since", "dark")],
+)
 def test_axe_finds_nothing_serious(opened, scheme, name):
     """No serious or critical violation of accessibility rules, by day and night, in every view."""
     if not AXE.is_file():

@@ -6,6 +6,7 @@ import pytest
 
 from patrolplan.cli import exits, main
 from patrolplan.record import file, plan_hash
+from tests.brief.records import older
 from tests.record.samples import sample
 
 
@@ -33,6 +34,19 @@ def test_json_says_what_was_written(plan, tmp_path, capsys):
     assert main.run(["brief", str(plan), "-o", str(page), "--json"]) == exits.DONE
     said = json.loads(capsys.readouterr().out)
     assert said == {"file": str(page), "bytes": page.stat().st_size, "plan_hash": plan_hash(sample())}
+
+
+def test_what_changed_since_an_older_plan(plan, tmp_path, capsys):
+    """--against names the older plan; one that cannot be read ends with 1 and no page."""
+    old, page = tmp_path / "old.json", tmp_path / "brief.html"
+    file.write(old, older(sample()))
+    assert main.run(["brief", str(plan), "--against", str(old), "-o", str(page)]) == exits.DONE
+    assert "What changed since ECC SAMPLE, issue 1" in page.read_text(encoding="utf-8")
+    page.unlink()
+    missing = tmp_path / "none.json"
+    assert main.run(["brief", str(plan), "--against", str(missing), "-o", str(page)]) == exits.INPUT_WRONG
+    assert f"{missing}: there is no such file" in capsys.readouterr().err
+    assert not page.exists()
 
 
 def test_a_file_that_is_there_stays(plan, tmp_path, capsys):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from patrolplan.brief import inline
+from patrolplan.brief.changes.section import section as changes
 from patrolplan.brief.drawing.chart import chart
 from patrolplan.brief.drawing.projection import WIDE, Projection, fit
 from patrolplan.brief.drawing.timelines.rows import shading
@@ -15,8 +16,11 @@ from patrolplan.measures.marking import marking
 from patrolplan.record.types import Record
 
 
-def page(record: Record) -> str:
-    """The brief of a plan: one HTML text that asks for nothing else, the same each time for the same plan."""
+def page(record: Record, older: Record | None = None) -> str:
+    """The brief of a plan: one HTML text that asks for nothing else, the same each time for the same plan.
+
+    With an older plan it also says what changed since.
+    """
     numbers, projection = keys(record), fit(record)
     lines = tracks(record, projection)
     mark = marking(record)
@@ -29,6 +33,7 @@ def page(record: Record) -> str:
             "main",
             controls.controls(record),
             _stage(chart(record, projection, lines)),
+            changes(older, record, numbers, projection) if older is not None else None,
             shading(record),
             sections.sections(record, numbers, projection, lines),
         ),

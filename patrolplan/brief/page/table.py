@@ -17,6 +17,9 @@ class Row:
     task: int | None = None
     holder: int | None = None
     sector: int | None = None
+    change: int | None = None
+    leads: int | None = None
+    """The task that a row of a change leads to."""
 
 
 def table(caption: str, columns: Sequence[str], rows: Iterable[Row], class_: str | None = None) -> Html:
@@ -39,4 +42,13 @@ def _row(row: Row, figures: Sequence[bool]) -> Html:
         tag("th", cell, scope="row") if place == 0 else tag("td", cell, class_="n" if right else None)
         for place, (cell, right) in enumerate(zip(row.cells, figures, strict=True))
     ]
-    return tag("tr", cells, id=row.id, data_t=row.task, data_h=row.holder, data_s=row.sector)
+    return tag(
+        "tr",
+        cells,
+        id=row.id,
+        data_t=row.task,
+        data_h=row.holder,
+        data_s=row.sector,
+        data_c=row.change,
+        data_leads=row.leads,
+    )

@@ -1,5 +1,6 @@
 import { decode } from "./plan/model.js";
 import { store } from "./state.js";
+import { changes } from "./views/changes.js";
 import { chosen } from "./views/chosen.js";
 import { controls } from "./views/controls.js";
 import { marks } from "./views/marks.js";
@@ -26,6 +27,7 @@ function start() {
   marks(plan, page);
   panel(plan, page);
   chosen(plan, page);
+  changes(plan, page);
   timelines(plan, page);
   controls(plan, page);
   zoom(plan, page);

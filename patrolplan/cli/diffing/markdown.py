@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from patrolplan.cli.diffing import parts
+from patrolplan.measures.differences import summary
 from patrolplan.measures.differences.difference import Difference
 from patrolplan.measures.differences.told import notices
 from patrolplan.measures.marking import marking
@@ -13,13 +13,13 @@ from patrolplan.record.types import Record
 
 def markdown(old: Record, new: Record, difference: Difference, nation: str | None = None) -> str:
     """The same as the terminal's page, as markdown that ends with a newline."""
-    lines = [f"**{marking(new)}**", "", f"# {parts.title(old, new)}", "", parts.counts(difference), ""]
+    lines = [f"**{marking(new)}**", "", f"# {summary.title(old, new)}", "", summary.counts(difference), ""]
     if difference.empty:
         return "\n".join(lines)
-    lines += _table(("coverage", "before", "after", "points"), parts.coverage(difference))
-    rows = parts.by_asset(difference)
+    lines += _table(("coverage", "before", "after", "points"), summary.coverage(difference))
+    rows = summary.by_asset(difference)
     if rows:
-        head = ("asset", "nation", *parts.KINDS, "sorties")
+        head = ("asset", "nation", *summary.KINDS, "sorties")
         lines += _table(head, [(a, n, *(str(k) for k in kinds), str(f)) for a, n, kinds, f in rows])
     lines += ["## What each nation must be told", "", "Times in Z.", ""]
     for notice in notices(difference):

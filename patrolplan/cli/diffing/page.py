@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
-from patrolplan.cli.diffing import parts
+from patrolplan.measures.differences import summary
 from patrolplan.measures.differences.difference import Difference
 from patrolplan.measures.differences.told import notices
 from patrolplan.measures.marking import marking
@@ -17,16 +17,16 @@ from patrolplan.record.types import Record
 def show(old: Record, new: Record, difference: Difference, nation: str | None, console: Console) -> None:
     """Print it: how much changed, coverage before and after, by asset, and what each nation must be told."""
     console.print(marking(new), justify="center")
-    console.print(f"\n{parts.title(old, new)}")
-    console.print(parts.counts(difference), soft_wrap=True)
+    console.print(f"\n{summary.title(old, new)}")
+    console.print(summary.counts(difference), soft_wrap=True)
     if difference.empty:
         return
     console.print()
-    console.print(_table(("coverage", "before", "after", "points"), parts.coverage(difference)))
-    rows = parts.by_asset(difference)
+    console.print(_table(("coverage", "before", "after", "points"), summary.coverage(difference)))
+    rows = summary.by_asset(difference)
     if rows:
         console.print()
-        head = ("asset", "", *parts.KINDS, "sorties")
+        head = ("asset", "", *summary.KINDS, "sorties")
         cells = [(a, n, *(str(k or "") for k in kinds), str(f or "")) for a, n, kinds, f in rows]
         console.print(_table(head, cells))
     console.print("\nWhat each nation must be told (times in Z)")

@@ -29,6 +29,8 @@ class Bar:
     told: str = ""
     """What a reader hears or sees when pointing at it; for a task it is the name of its link."""
     task: int | None = None
+    change: int | None = None
+    """The number of a change that it stands for."""
     cut: bool = False
     """Whether a label that does not fit may be cut short."""
 
@@ -140,6 +142,8 @@ def _bar(whole: Scale, bar: Bar) -> Html:
     if bar.kind == "flight" and bar.label:
         label = tag("text", bar.label, x=_pc(x), dx=-2, y=15, class_="sortie")
     title = tag("title", bar.told) if bar.told else None
+    if bar.change is not None:
+        return tag("a", title, drawn, label, href=f"#c{bar.change}", data_c=bar.change, tabindex="-1")
     if bar.task is None:
         return tag("g", title, drawn, label, class_="span")
     return tag("a", title, drawn, label, href=f"#t{bar.task}", data_t=bar.task, tabindex="-1")

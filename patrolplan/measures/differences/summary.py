@@ -1,4 +1,4 @@
-"""What both the terminal's page and the markdown say, in one place."""
+"""A difference in a few words and rows, for terminal, message and page alike."""
 
 from __future__ import annotations
 
