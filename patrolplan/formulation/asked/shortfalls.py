@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from patrolplan.formulation.types import Formulation
 from patrolplan.formulation.words.looks import Seen, looks_of
 from patrolplan.problem.requirements import Coverage
-from patrolplan.problem.types import NEVER, Choice
+from patrolplan.problem.types import NEVER, Choice, Look, Problem
 from patrolplan.record.types import Shortfall
 
 SHOWN = 3
@@ -39,11 +39,16 @@ def shortfalls(f: Formulation, choice: Choice) -> tuple[Shortfall, ...]:
 
 def rows_met(f: Formulation, choice: Choice) -> NDArray[np.bool_]:
     """(R,) the meeting rows that some look of the answer meets."""
-    rows, T = f.problem.requirements.meetings, f.clock.slot_ticks
-    met = np.zeros(len(rows), dtype=np.bool_)
     movers = [ship.mover for ship in f.problem.ships]
     looks = [(movers[n], look) for n, mine in enumerate(choice.ships) for look in mine]
     looks += [(f.problem.detachments[x.detachment].mover, look) for x in choice.flights for look in x.looks]
+    return met_by(f.problem, looks)
+
+
+def met_by(problem: Problem, looks: Iterable[tuple[int, Look]]) -> NDArray[np.bool_]:
+    """(R,) the meeting rows that some of the looks, each with its mover, meets."""
+    rows, T = problem.requirements.meetings, problem.grid.slot_ticks
+    met = np.zeros(len(rows), dtype=np.bool_)
     sizes = np.diff(rows.begin)
     row_of = np.repeat(np.arange(len(rows)), sizes)
     for mover, look in looks:

@@ -10,6 +10,7 @@ from typing import Any
 
 from patrolplan.planning.replan.cut import Cut
 from patrolplan.planning.replan.events import EventError, Events
+from patrolplan.planning.replan.pins import without_lost
 from patrolplan.planning.without import left
 from patrolplan.record.types import Record, Task
 from patrolplan.scenario.model import PlanName, Scenario, ShipAsset
@@ -59,6 +60,8 @@ def _ended(things: dict[str, Any], names: tuple[str, ...], at: datetime) -> dict
 
 
 def _lost(scenario: Scenario, record: Record, name: str, when: datetime) -> Scenario:
+    """Without what is lost from then on; what is pinned on it and not over by then goes with it."""
+    scenario = replace(scenario, pins=without_lost(scenario, name, when))
     if name in scenario.aircraft:  # what is in the air then still lands
         wing = scenario.aircraft[name]
         airborne = [one.landing for one in record.sorties if one.detachment == name and one.takeoff < when]

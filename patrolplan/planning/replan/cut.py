@@ -55,6 +55,7 @@ def cut(
     lost: dict[str, datetime] | None = None,
     cancelled: frozenset[str] = frozenset(),
     least: Callable[[Task], timedelta] = lambda _: timedelta(0),
+    early: Callable[[Task], timedelta] = lambda _: timedelta(0),
     late: dict[str, datetime] | None = None,
 ) -> Cut:
     """Freeze what begins before a slot edge.
@@ -67,6 +68,7 @@ def cut(
             taken off before comes home.
         cancelled: sorties that have not taken off and will not.
         least: the shortest time that a ship's task may last.
+        early: how long before a ship's task she is there to relieve: a task has begun when that has.
         late: ships that join later than the old plan had it, and when that was.
 
     """
@@ -76,10 +78,10 @@ def cut(
     gone = {one.id for one in record.sorties if one.id in cancelled}
     gone |= {one.id for one in record.sorties if lost.get(one.detachment, one.takeoff) < one.takeoff}
     for task in record.tasks:
-        begins = task.start if task.sortie is None else _takeoff(record, task.sortie)
+        begins = task.start - early(task) if task.sortie is None else _takeoff(record, task.sortie)
         if begins >= time or task.sortie in gone:
             continue
-        if task.sortie is None and task.start >= late.get(task.asset, time):
+        if task.sortie is None and task.asset in late and task.start >= late[task.asset]:
             continue
         if task.sortie is None and task.asset in lost and task.end > lost[task.asset]:
             shorter = _until(record, task, lost[task.asset], least(task))
@@ -106,8 +108,14 @@ def _until(record: Record, task: Task, lost: datetime, least: timedelta) -> Task
 
 
 def _mark(record: Record, ship: str, time: datetime, tasks: list[Task]) -> Mark:
-    ends = [task.end for task in tasks if task.asset == ship]
-    free = max([time, *ends])
+    """She is free when her frozen tasks are over, and when she has replenished if that is under way or comes
+    before her next task.
+    """
+    free = max([time, *(task.end for task in tasks if task.asset == ship)])
+    starts = [task.start for task in record.tasks if task.asset == ship and task.start >= free]
+    for event in _of(record, ship):
+        if event.kind == "replenish" and event.end > free and event.start < min(starts, default=event.end):
+            free = event.end
     return Mark(free, position(record, ship, free))
 
 

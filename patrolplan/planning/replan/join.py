@@ -26,7 +26,7 @@ class Joined:
     notes: tuple[str, ...] = ()
 
 
-def joined(record: Record, cut: Cut, rest: Rest, choice: Choice, verbatim: bool) -> Itineraries:
+def joined(record: Record, cut: Cut, rest: Rest, choice: Choice, *, verbatim: bool) -> Itineraries:
     """The whole plan in words: what is frozen as it was, and the answer to the problem of the rest.
 
     Tasks and sorties that are as in the old plan keep their numbers; new ones get the next.

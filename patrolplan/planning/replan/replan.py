@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from patrolplan import __version__
-from patrolplan.formulation.clock import clock_of
-from patrolplan.formulation.kinds import min_task_ticks, ship_kind
+from patrolplan.formulation.asked.rows import requirements_of
+from patrolplan.formulation.asked.shortfalls import missed_rules, shortfalls
+from patrolplan.formulation.build import formulate
+from patrolplan.formulation.types import Formulation
+from patrolplan.formulation.words.supply import SupplyError
 from patrolplan.measures.differences.pairs import changes
 from patrolplan.planning.assemble import assembled
 from patrolplan.planning.errors import NoPlanError
@@ -17,11 +20,15 @@ from patrolplan.planning.replan.applied import after_what_is_frozen, applied, re
 from patrolplan.planning.replan.cut import cut, edge
 from patrolplan.planning.replan.events import NOTHING, EventError, Events
 from patrolplan.planning.replan.join import joined
-from patrolplan.planning.replan.rest import rest_of
+from patrolplan.planning.replan.prices import prices_left
+from patrolplan.planning.replan.relieved import relieved
+from patrolplan.planning.replan.rest import listed, movers_of, rest_of
 from patrolplan.planning.replan.search.limited import Limits, Point, Search
+from patrolplan.planning.replan.spans import Spans
 from patrolplan.planning.solve import Effort
+from patrolplan.problem.types import Choice
 from patrolplan.record.canonical import plan_hash
-from patrolplan.record.types import Record, Run, Task
+from patrolplan.record.types import Record, Run
 from patrolplan.scenario.model import Scenario
 from patrolplan.scenario.resolved import from_json
 from patrolplan.sea.build import build_water
@@ -38,7 +45,7 @@ class Replanned:
     changes: int
     """Tasks changed beside."""
     kept: float
-    """The value of the old plan as far as it still holds."""
+    """The objective of the old plan as far as it still holds."""
     most: float | None
     """What no plan with this past can exceed; None where nobody looked."""
     frontier: tuple[Point, ...]
@@ -89,18 +96,23 @@ def replan(
         raise EventError("--at lies outside the plan's horizon")
     if not events.any and at + timedelta(seconds=freeze_s) <= record.model.start and not frontier:
         return Replanned(
-            record, 0, 0, record.score.value, record.score.bound, (Point(0, record.score.value),)
+            record, 0, 0, record.score.objective, record.score.bound, (Point(0, record.score.objective),)
         )
     tell(Progress("drawing the water"))
-    scenario = applied(from_json(record.scenario), record, events, at)
+    before = from_json(record.scenario)
+    scenario = applied(before, record, events, at)
+    # what is pinned on a lost asset goes with it, and gives others freedom
+    takes = events.takes_only and set(before.pins) <= set(scenario.pins)
     water = build_water(scenario)
     if [(s.id, s.polygon.wkb) for s in water.sectors] != [
-        (s.id, s.polygon.wkb) for s in build_water(from_json(record.scenario)).sectors
+        (s.id, s.polygon.wkb) for s in build_water(before).sectors
     ]:
         raise EventError("what has happened changes the sectors: solve the days that are left anew")
     lost = {name: max(when or at, at) for name, when in events.lost.items()}
     time = edge(record.model, at + timedelta(seconds=freeze_s))
-    frozen = cut(record, time, lost, events.cancelled, _least(scenario, water), _late(record, events, at))
+    spans = Spans(scenario, water)
+    late = _late(record, events, at)
+    frozen = cut(record, time, lost, events.cancelled, spans.least, spans.early, late)
     scenario = after_what_is_frozen(scenario, events, record, frozen)
     tell(Progress("finding the ways"))
     rest = rest_of(scenario, water, record, frozen)
@@ -110,16 +122,27 @@ def replan(
         raise NoPlanError("no plan keeps the rules after this", broken)
     search = Search(record, rest, frozen, limits, seed, effort, tell, interrupted)
     chosen, points, most = search.run(frontier)
-    if events.takes_only and record.score.bound is not None:
+    if takes and record.score.bound is not None:
         most = record.score.bound if most is None else min(most, record.score.bound)
     tell(Progress("writing down"))
-    verbatim = not events.moves_tracks
-    said = joined(record, frozen, rest, chosen, verbatim)
-    full = replace(
-        rest.formulation, scenario=scenario, problem=replace(rest.formulation.problem, weight=water.rates)
-    )
+    try:
+        said = joined(record, frozen, rest, chosen, verbatim=not events.moves_tracks)
+    except SupplyError as error:
+        raise NoPlanError("no plan was found that keeps every rule after this", (str(error),)) from error
+    full = _whole(rest.formulation, scenario, water)
+    whole = listed(full, said)
+    _refuse_missed(full, whole)
+    events_ = relieved(said.events, said.tasks, spans.early)
+    said = replace(said, events=events_, shortfalls=shortfalls(full, whole))
+    # the old plan's proof, where it holds and costs nothing
+    proof = record.prices if takes and not len(full.problem.requirements) else None
     made = assembled(
-        full, record.source, said, bound=None, prices=None, run=_run(record, search, most, said.notes)
+        full,
+        record.source,
+        said,
+        bound=None if proof is None else record.score.bound,
+        prices=None if proof is None else prices_left(proof, scenario, full.clock),
+        run=_run(record, search, most, said.notes),
     )
     made = replace(
         made,
@@ -128,20 +151,24 @@ def replan(
         ),
     )
     forced = len(changes(record.tasks, [*frozen.tasks, *search.tasks(search.old)], search.near))
-    return Replanned(made, forced, search.count(chosen), rest.seen + search.worth(search.old), most, points)
+    kept = rest.settled + search.worth(search.old)
+    return Replanned(made, forced, search.count(chosen), kept, most, points)
 
 
-def _least(scenario: Scenario, water: Water) -> Callable[[Task], timedelta]:
-    """The shortest time that a ship's task may last in its sector."""
-    clock = clock_of(scenario.horizon)
-    rows = {sector.id: row for row, sector in enumerate(water.sectors)}
+def _whole(there: Formulation, scenario: Scenario, water: Water) -> Formulation:
+    """Of the whole horizon. Where nothing is asked for, its rates and names are all that is needed of it."""
+    if len(requirements_of(scenario, water, there.clock, movers_of(there))):
+        return formulate(scenario, water)
+    return replace(there, scenario=scenario, problem=replace(there.problem, weight=water.rates))
 
-    def least(task: Task) -> timedelta:
-        kind = ship_kind(task.asset, scenario.ships[task.asset], scenario, water)
-        ticks = min_task_ticks(kind, water, clock, clock.slot_ticks)[rows[task.sector]]
-        return timedelta(seconds=int(ticks) * clock.tick_s)
 
-    return least
+def _refuse_missed(full: Formulation, whole: Choice) -> None:
+    missed = missed_rules(full, whole)
+    if missed:
+        raise NoPlanError(
+            "no plan was found that keeps every rule after this",
+            tuple(f"{name} is not kept: drop it (dropped: {{pins: [NAME]}})" for name in missed),
+        )
 
 
 def _late(record: Record, events: Events, at: datetime) -> dict[str, datetime]:

@@ -1,15 +1,14 @@
 """What is left of a plan that has begun, as a problem of its own on the same clock.
 
-What frozen tasks have seen is taken off the weights: Σ w(1 − Π(1 − p)) over all looks is what the frozen ones
-see plus the same sum of the others over w·Π(1 − p of the frozen). Slots that they hold are closed to
-everybody. Ships start from where they are, flights take off from the cut on, and airframes and crews are
-free when they have landed and rested. So any answer to this problem joins the frozen part to a whole plan,
-and its bound and what the frozen part sees bound every such plan.
+What frozen tasks have seen is taken off the weights, what they hold is closed, what they meet of what is
+asked for is met. Ships start from where they are, flights take off from the cut on, and airframes and crews
+are free when they have landed and rested. So any answer to this problem joins the frozen part to a whole
+plan, and its bound and what is settled bound every such plan.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -21,9 +20,12 @@ from shapely.ops import nearest_points
 from patrolplan.formulation import wings
 from patrolplan.formulation.build import formulate
 from patrolplan.formulation.types import Formulation
-from patrolplan.formulation.words.looks import Seen, pods_of, value_of
+from patrolplan.formulation.words.itineraries import Itineraries
+from patrolplan.formulation.words.looks import Seen, pods_of
 from patrolplan.planning.replan.cut import Cut
-from patrolplan.problem.types import NEVER, Choice, Detachment, Look, Problem
+from patrolplan.planning.replan.pins import pins_left
+from patrolplan.planning.replan.taken import less
+from patrolplan.problem.types import NEVER, Choice, Detachment, Flight, Look, Problem, Ship
 from patrolplan.record.types import LonLat, Record, Sortie, Task
 from patrolplan.scenario.model import CrewHours, Scenario, ShipAsset, Spell, Unavailable
 from patrolplan.scenario.model import Detachment as Wing
@@ -43,10 +45,17 @@ class Rest:
     """The frozen tasks with their PODs in this scenario, in the order of `Cut.tasks`."""
     seen: float
     """What the frozen tasks identify."""
+    owed: float = 0.0
+    """The cost of what was asked for and can no more be met."""
     weekly: tuple[dict[int, int], ...] = ()
     """For each detachment the take-offs that are left in each week; empty where weeks have no quota."""
     closed: tuple[Task, ...] = ()
     """Frozen tasks in slots that are closed to them."""
+
+    @property
+    def settled(self) -> float:
+        """The part of the objective that is settled: what the answer is worth comes on top."""
+        return self.seen - self.owed
 
 
 def rest_of(scenario: Scenario, water: Water, record: Record, cut: Cut) -> Rest:
@@ -63,26 +72,20 @@ def rest_of(scenario: Scenario, water: Water, record: Record, cut: Cut) -> Rest:
         scenario,
         ships={name: _ship(ship, name, cut, water) for name, ship in scenario.ships.items()},
         aircraft={name: _wing(scenario, wing, name, cut) for name, wing in scenario.aircraft.items()},
+        pins=pins_left(scenario, water, cut),
     )
     there = formulate(placed, water)
-    frozen = _frozen(there, cut)
-    problem = there.problem
-    weight, held = problem.weight.copy(), np.zeros(problem.weight.shape, dtype=np.bool_)
-    for seen in frozen:
-        for step, pod in seen.pods:
-            weight[seen.look.sector, step] *= 1.0 - pod
-        first = seen.look.start // problem.grid.slot_ticks
-        last = -(-seen.look.end // problem.grid.slot_ticks)
-        held[seen.look.sector, first:last] = True
+    settled = _frozen(there, cut)
+    left = less(there.problem, settled, there.clock.floor(cut.time) // there.clock.slot_ticks)
     problem = replace(
-        problem,
-        weight=weight,
-        movers=tuple(replace(mover, allowed=mover.allowed & ~held) for mover in problem.movers),
-        detachments=tuple(_quotas(row, there, cut) for row in problem.detachments),
+        left.problem,
+        ships=tuple(_supplied(row, record, cut, there) for row in left.problem.ships),
+        detachments=tuple(_quotas(row, there, cut) for row in left.problem.detachments),
     )
-    identified = value_of(there.problem.weight, frozen)
     weekly = tuple(_weekly(row, _days(row, there, cut)) for row in there.problem.detachments)
-    return Rest(replace(there, problem=problem), frozen, identified, weekly, _closed(there, cut, frozen))
+    closed = _closed(there, cut, settled)
+    frozen = tuple(one for _, one in settled)
+    return Rest(replace(there, problem=problem), frozen, left.seen, left.owed, weekly, closed)
 
 
 def _ship(ship: ShipAsset, name: str, cut: Cut, water: Water) -> ShipAsset:
@@ -148,27 +151,49 @@ def _wing(scenario: Scenario, wing: Wing, name: str, cut: Cut) -> Wing:
     return replace(wing, start=max(wing.start, cut.time), unavailable=out, flown=flown)
 
 
-def _frozen(there: Formulation, cut: Cut) -> tuple[Seen, ...]:
-    """The frozen tasks as looks of the problem, seen as this scenario's weather has it."""
-    movers = {ship.name: ship.mover for ship in there.problem.ships}
-    movers |= {row.name: row.mover for row in there.problem.detachments}
+def _supplied(row: Ship, record: Record, cut: Cut, there: Formulation) -> Ship:
+    """With the interval to her next replenishment reckoned from her last."""
+    if row.supply is None or not row.supply.joins:
+        return row
+    free = cut.ships[row.name].time
+    begun = [
+        one.end if one.kind == "replenish" else one.start
+        for one in record.events
+        if one.asset == row.name and one.kind in ("join", "replenish") and one.start < free
+    ]
+    spells = there.scenario.ships[row.name].spells
+    if not begun or not spells or spells[0].in_time != free:
+        return row
+    first = max(there.clock.floor(max(begun)), 0)
+    return replace(row, supply=replace(row.supply, joins=(first, *row.supply.joins[1:])))
+
+
+def _frozen(there: Formulation, cut: Cut) -> list[tuple[int, Seen]]:
+    """The frozen tasks as looks of the problem, seen as this scenario's weather has it, each with its
+    mover.
+    """
+    movers = movers_of(there)
     rows = {sector.id: row for row, sector in enumerate(there.water.sectors)}
     found = []
     for task in cut.tasks:
         look = look_of(there, rows, task)
-        found.append(Seen(look, pods_of(there.problem, movers[task.asset], look)))
-    return tuple(found)
+        found.append((movers[task.asset], Seen(look, pods_of(there.problem, movers[task.asset], look))))
+    return found
 
 
-def _closed(there: Formulation, cut: Cut, frozen: tuple[Seen, ...]) -> tuple[Task, ...]:
+def movers_of(there: Formulation) -> dict[str, int]:
+    """The mover of each asset."""
+    holders = (*there.problem.ships, *there.problem.detachments)
+    return {one.name: one.mover for one in holders}  # type: ignore[attr-defined]
+
+
+def _closed(there: Formulation, cut: Cut, settled: Sequence[tuple[int, Seen]]) -> tuple[Task, ...]:
     """Frozen tasks, not over at the cut, that meet a slot which is closed to them now."""
     ticks = there.clock.slot_ticks
-    movers = {ship.name: ship.mover for ship in there.problem.ships}
-    movers |= {row.name: row.mover for row in there.problem.detachments}
     found = []
-    for task, seen in zip(cut.tasks, frozen, strict=True):
+    for task, (mover, seen) in zip(cut.tasks, settled, strict=True):
         slots = slice(seen.look.start // ticks, -(-seen.look.end // ticks))
-        open_ = there.problem.movers[movers[task.asset]].allowed[seen.look.sector, slots]
+        open_ = there.problem.movers[mover].allowed[seen.look.sector, slots]
         if task.end > cut.time and not open_.all():
             found.append(task)
     return tuple(found)
@@ -177,6 +202,31 @@ def _closed(there: Formulation, cut: Cut, frozen: tuple[Seen, ...]) -> tuple[Tas
 def look_of(there: Formulation, rows: dict[str, int], task: Task) -> Look:
     """A task in rows and ticks."""
     return Look(rows[task.sector], there.clock.floor(task.start), there.clock.ceil(task.end))
+
+
+def listed(full: Formulation, said: Itineraries) -> Choice:
+    """What all holders do, in rows and ticks."""
+    rows = {sector.id: row for row, sector in enumerate(full.water.sectors)}
+
+    def looks(of: list[Task]) -> tuple[Look, ...]:
+        return tuple(sorted((look_of(full, rows, task) for task in of), key=lambda look: look.start))
+
+    ships = [
+        looks([task for task in said.tasks if task.asset == ship.name and task.sortie is None])
+        for ship in full.problem.ships
+    ]
+    numbers = {row.name: n for n, row in enumerate(full.problem.detachments)}
+    floor, ceil = full.clock.floor, full.clock.ceil
+    flights = [
+        Flight(
+            numbers[one.detachment],
+            floor(one.takeoff),
+            ceil(one.landing),
+            looks([task for task in said.tasks if task.sortie == one.id]),
+        )
+        for one in said.sorties
+    ]
+    return Choice(tuple(ships), tuple(flights))
 
 
 def _quotas(row: Detachment, there: Formulation, cut: Cut) -> Detachment:

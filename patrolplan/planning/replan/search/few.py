@@ -2,8 +2,8 @@
 
 For a ship the best itinerary with at most so many new tasks, all others as they are, is a longest path whose
 labels count new tasks; for a flight each look is tried in every other sector that its neighbours leave
-time for. Gains on the path are reckoned with beginnings in the middle of their steps; what is taken is
-valued exactly.
+time for. A ship that has to replenish keeps what she has. Gains on the path are reckoned with beginnings in
+the middle of their steps, and without what is asked for; what is taken is valued exactly.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ def few_changes(
     seeing = Seeing(problem)
     steps = [Step(0, seeing.value(old), old)]
     known: dict[int, list[tuple[Change, frozenset[int]]]] = {}
-    stale = [n for n, ship in enumerate(problem.ships) if may_move(ship.name)]
+    # who replenishes needs time for it between her tasks, which paths do not know
+    stale = [n for n, ship in enumerate(problem.ships) if may_move(ship.name) and ship.supply is None]
     while steps[-1].changes < most:
         here = steps[-1]
         for n in stale:

@@ -7,30 +7,26 @@ from dataclasses import replace
 import numpy as np
 
 from patrolplan.formulation.words.looks import looks_of
+from patrolplan.planning.replan.taken import less
 from patrolplan.problem.types import Choice, Problem
 
 
 def fixed(problem: Problem, old: Choice, names: frozenset[str]) -> Problem:
-    """The problem of the others: what those named see is off the weights, their slots are closed, and they
-    themselves do nothing.
+    """The problem of the others: what those named see is off the weights, their slots are closed, what they
+    meet is met, and they themselves do nothing.
     """
     theirs = only(problem, old, names)
-    weight, held = problem.weight.copy(), np.zeros(problem.weight.shape, dtype=np.bool_)
     ships, flights = looks_of(problem, theirs)
-    for row in (*ships, *flights):
-        for seen in row:
-            for step, pod in seen.pods:
-                weight[seen.look.sector, step] *= 1.0 - pod
-            ticks = problem.grid.slot_ticks
-            held[seen.look.sector, seen.look.start // ticks : -(-seen.look.end // ticks)] = True
+    movers = [ship.mover for ship in problem.ships]
+    movers += [problem.detachments[one.detachment].mover for one in theirs.flights]
+    rows = zip(movers, (*ships, *flights), strict=True)
+    left = less(problem, [(mover, seen) for mover, row in rows for seen in row]).problem
     none = np.zeros(0, dtype=np.int32)
     return replace(
-        problem,
-        weight=weight,
-        movers=tuple(replace(mover, allowed=mover.allowed & ~held) for mover in problem.movers),
-        ships=tuple(replace(ship, spells=()) if ship.name in names else ship for ship in problem.ships),
+        left,
+        ships=tuple(replace(ship, spells=()) if ship.name in names else ship for ship in left.ships),
         detachments=tuple(
-            replace(row, takeoffs=none, day=none) if row.name in names else row for row in problem.detachments
+            replace(row, takeoffs=none, day=none) if row.name in names else row for row in left.detachments
         ),
     )
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from inspect import signature
-from typing import Any
 
 from patrolplan.formulation.types import Formulation
 from patrolplan.measures.differences.pairs import changes
@@ -17,6 +15,7 @@ from patrolplan.planning.replan.rest import Rest, within_weeks
 from patrolplan.planning.replan.search.few import Step, few_changes
 from patrolplan.planning.replan.search.fixed import fixed, together, without
 from patrolplan.planning.replan.search.seeing import Seeing
+from patrolplan.planning.replan.search.shed import shed
 from patrolplan.planning.solve import Effort
 from patrolplan.problem.types import Choice
 from patrolplan.record.types import Record, Task
@@ -42,7 +41,9 @@ class Limits:
 
 @dataclass(frozen=True)
 class Point:
-    """A point of the trade-off: so many tasks changed, so much reached over the whole horizon."""
+    """A point of the trade-off: so many tasks changed, so much reached over the whole horizon, less what is
+    short of what is asked for.
+    """
 
     changes: int
     value: float
@@ -75,7 +76,7 @@ class Search:
         self.stopped_by = "rounds"
 
     def worth(self, choice: Choice) -> float:
-        """What an answer sees of what the frozen tasks left."""
+        """What an answer sees of what the frozen tasks left, less what is short of what is asked for."""
         return self.seeing.value(choice)
 
     def count(self, choice: Choice) -> int:
@@ -88,22 +89,21 @@ class Search:
 
     def run(self, frontier: bool) -> tuple[Choice, tuple[Point, ...], float | None]:
         """The answer within the limits, the points on the way, and what no plan with this past exceeds."""
-        limits, steps, most = self.limits, [Step(0, self.worth(self.old), self.old)], None
-        if limits.tasks is not None or limits.price > 0 or frontier:
-            self.tell(Progress("looking for the best few changes"))
-            up_to = limits.tasks if limits.tasks is not None else FRONTIER
-            if limits.nations is None:
-                steps = list(few_changes(self.problem, self.old, up_to, self.count))
-            else:
-                steps = list(self._few_of_nations(up_to, limits.nations))
-        if limits.tasks is None or frontier:
-            free = self._nations(limits.nations)
-            wide, most = self._solved(free)
-            if wide.value > steps[-1].value + 1e-9 and wide.changes > steps[-1].changes:
-                steps.append(wide)
-        points = tuple(Point(step.changes, self.rest.seen + step.value) for step in steps)
-        inside = [step for step in steps if limits.tasks is None or step.changes <= limits.tasks]
+        limits, most = self.limits, None
+        self.tell(Progress("looking for the best few changes"))
+        up_to = limits.tasks if limits.tasks is not None else FRONTIER
+        if limits.nations is None:
+            steps = list(few_changes(self.problem, self.old, up_to, self.count))
+        else:
+            steps = list(self._few_of_nations(up_to, limits.nations))
         each = max(limits.price, LEAST * float(self.rest.formulation.water.rates.sum()))
+        if limits.tasks is None or frontier:
+            wide, most = self._solved(self._nations(limits.nations), steps[-1])
+            wide = shed(self.problem, wide, self.old, each, self.count, self.worth)
+            if wide.value > steps[-1].value + 1e-9:
+                steps = [*(step for step in steps if step.changes < wide.changes), wide]
+        points = tuple(Point(step.changes, self.rest.settled + step.value) for step in steps)
+        inside = [step for step in steps if limits.tasks is None or step.changes <= limits.tasks]
         best = max(inside, key=lambda step: (step.value - each * step.changes, -step.changes))
         return best.choice, points, most
 
@@ -131,26 +131,23 @@ class Search:
             gains[nation] = steps[-1].value
         return frozenset(sorted(gains, key=lambda nation: -gains[nation])[:most])
 
-    def _solved(self, free: frozenset[str]) -> tuple[Step, float | None]:
-        """The best answer that the solver finds, those of other nations as they are; and a bound, where all
-        move.
+    def _solved(self, free: frozenset[str], start: Step) -> tuple[Step, float | None]:
+        """The best answer that the solver finds from one that is known, those of other nations as they are;
+        and a bound, where all move.
         """
         everybody = free >= set(self.nation.values())
         problem = self.problem if everybody else fixed(self.problem, self.old, self._fixed(free))
-        extra: dict[str, Any] = {}
-        if "start" in signature(solver.solve).parameters:
-            extra["start"] = self.old if everybody else without(self.problem, self.old, self._fixed(free))
+        begin = start.choice if everybody else without(self.problem, start.choice, self._fixed(free))
         self.tell(Progress("searching"))
         result = solver.solve(
-            problem, seed=self.seed, effort=self.effort, interrupted=self.interrupted, **extra
+            problem, seed=self.seed, effort=self.effort, interrupted=self.interrupted, start=begin
         )
         self.rounds, self.stopped_by = int(result.rounds), result.stopped_by
         answer = within_weeks(self.rest, result.choice, self.worth)
         choice = answer if everybody else together(self.problem, answer, self.old, self._fixed(free))
-        most = self.rest.seen + float(result.bound) if everybody else None
+        most = self.rest.settled + float(result.bound) if everybody else None
         step = Step(self.count(choice), self.worth(choice), choice)
-        old = Step(0, self.worth(self.old), self.old)
-        return (step if step.value > old.value else old), most
+        return (step if step.value > start.value else start), most
 
     def _fixed(self, free: frozenset[str]) -> frozenset[str]:
         return frozenset(name for name, nation in self.nation.items() if nation not in free)

@@ -1,4 +1,4 @@
-"""What answers see, each look's PODs computed once, and what they leave to others."""
+"""What answers are worth, each look's PODs computed once, and what they leave to others."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from patrolplan.formulation.asked.shortfalls import met_by
 from patrolplan.formulation.words.looks import Pods, pods_of
 from patrolplan.problem.types import Choice, Look, Problem
 
@@ -18,6 +19,14 @@ class Seeing:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self._known: dict[tuple[int, Look], Pods] = {}
+        priced = [float(x) for x in problem.requirements.meetings.price if np.isfinite(x)]
+        # nothing outweighs a rule
+        self._rule = 2.0 * (
+            float(problem.weight.sum())
+            + sum(priced)
+            + sum(row.price * row.need for row in problem.requirements.coverages)
+            + 1.0
+        )
 
     def pods(self, mover: int, look: Look) -> Pods:
         """As `pods_of`."""
@@ -37,8 +46,21 @@ class Seeing:
                 yield mover, look
 
     def value(self, choice: Choice) -> float:
-        """Σ w(1 − Π(1 − POD)) over the looks of an answer."""
-        return float((self.problem.weight * (1.0 - self.missed(choice))).sum())
+        """Σ w(1 − Π(1 − POD)) over the looks of an answer, less what it leaves short of what is asked for."""
+        missed = self.missed(choice)
+        return float((self.problem.weight * (1.0 - missed)).sum()) - self._short(choice, missed)
+
+    def _short(self, choice: Choice, missed: NDArray[np.float64]) -> float:
+        asked = self.problem.requirements
+        if not len(asked):
+            return 0.0
+        met = met_by(self.problem, self.looks(choice))
+        price = np.where(np.isinf(asked.meetings.price), self._rule, asked.meetings.price)
+        short = float(price[~met].sum())
+        for row in asked.coverages:
+            seen = float((row.weight * (1.0 - missed[row.sector])).sum())
+            short += row.price * max(row.need - seen, 0.0)
+        return short
 
     def missed(self, choice: Choice) -> NDArray[np.float64]:
         """(S, K) Π(1 − POD)."""
