@@ -27,6 +27,7 @@ from patrolplan.solver.insert import Inserter
 from patrolplan.solver.levels import Levels
 from patrolplan.solver.search import Heat, Search
 from patrolplan.solver.stop import Stop, gap_of
+from patrolplan.solver.tried import try_all
 from patrolplan.solver.tuning import Tuning
 
 SHARES = (1.4, 0.6)
@@ -84,6 +85,7 @@ class Run:
         self._construct(pool)
         self._branch()
         self._search(pool)
+        self._try_all()
         if self.levels.days and not self.stop.early():
             self._certify(self.plan.final, pool)
             self._note("certificate", 1)
@@ -186,6 +188,18 @@ class Run:
         if not stop.early() and not self.levels.days:
             self._certify(plan.middle, pool)
         self._note("search", self.done)
+
+    def _try_all(self) -> None:
+        """A small programme to the end: all flights of the best plan taken off, every set of flights tried."""
+        if not self.levels.days or self.stop.early():
+            return
+        lane = self.lead
+        tried = try_all(lane.best)
+        if tried is None:
+            return
+        lane.board, lane.value = tried.board, tried.board.value()
+        lane.note_best()
+        self._note("all flights", tried.nodes, "finished" if tried.finished else "nodes")
 
     def _meet(self) -> None:
         """Lanes take the new levels; one that fell behind starts again from the best plan; the pools
