@@ -64,13 +64,14 @@ def formulate(scenario: Scenario, water: Water) -> Formulation:
         obstacles += ship_obstacles(ship_rows, own, movers[mover], clock)
         obstacles += ship_pins(ship_rows, movers[mover], scenario, water, clock)
 
+    a_day = wings.in_a_day(float(water.rates.sum()), clock)
     detachments: list[rows.Detachment] = []
     wings_: list[Wing] = []
     for name, detachment in scenario.aircraft.items():
         chart = charted[chart_key(water, "aircraft", detachment.nation)]
         mover = fleet_of(kinds.aircraft_kind(name, detachment, scenario, water), chart, 1)
         wing = _wing(built[mover], scenario.bases[detachment.base].position)
-        detachment_rows = _detachment(name, mover, wing, scenario, clock)
+        detachment_rows = _detachment(name, mover, wing, scenario, clock, a_day)
         detachments.append(detachment_rows)
         wings_.append(wing)
         found = detachment_obstacles(detachment_rows, movers[mover], clock)
@@ -136,13 +137,16 @@ def _wing(fleet: Fleet, base: LonLat) -> Wing:
     )
 
 
-def _detachment(name: str, mover: int, wing: Wing, scenario: Scenario, clock: Clock) -> rows.Detachment:
+def _detachment(
+    name: str, mover: int, wing: Wing, scenario: Scenario, clock: Clock, a_day: float
+) -> rows.Detachment:
     detachment = scenario.aircraft[name]
     kind, base = scenario.types[detachment.type], scenario.bases[detachment.base]
     open_ = wings.open_ticks(name, detachment, scenario, clock)
     takeoffs = wings.takeoff_ticks(open_, scenario.horizon.takeoff_step_s, clock)
     alternate = None if detachment.alternate is None else scenario.bases[detachment.alternate]
     day, week = wings.local_days(takeoffs, base, clock)
+    outside = wings.outside_hours(takeoffs, detachment, base, clock)
     return rows.Detachment(
         name=name,
         mover=mover,
@@ -159,4 +163,7 @@ def _detachment(name: str, mover: int, wing: Wing, scenario: Scenario, clock: Cl
         gap=clock.ceil_span(detachment.gap_s),
         field=sorted(scenario.bases).index(detachment.base),
         field_gap=clock.ceil_span(base.gap_s),
+        least=wings.least_takeoffs(detachment, base, clock, len(week)),
+        least_price=wings.least_price(detachment, a_day),
+        toll=None if outside is None else np.where(outside, wings.hours_price(detachment, a_day), 0.0),
     )

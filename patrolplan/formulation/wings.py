@@ -12,6 +12,10 @@ from patrolplan.problem.types import NEVER, Crewing
 from patrolplan.scenario.model import AircraftType, Base, Detachment, Scenario
 
 DAY_S = 86_400
+SHORT_SHARE = 0.1
+"""Default price of a take-off that is missing: this share of what begins in a day."""
+HOURS_SHARE = 0.01
+"""Default price of a take-off outside the preferred hours."""
 
 
 def open_ticks(name: str, detachment: Detachment, scenario: Scenario, clock: Clock) -> NDArray[np.bool_]:
@@ -113,6 +117,51 @@ def crewing(detachment: Detachment, kind: AircraftType, clock: Clock) -> Crewing
         flown_7d=tuple(0 if c is None else clock.ceil_span(c.hours_7d * 3600.0) for c in crews),
         flown_30d=tuple(0 if c is None else clock.ceil_span(c.hours_30d * 3600.0) for c in crews),
     )
+
+
+def least_takeoffs(detachment: Detachment, base: Base, clock: Clock, days: int) -> NDArray[np.int32] | None:
+    """(days,) take-offs asked for on each base-local day: on whole ones only, of the horizon and of the
+    detachment's own time. None where none are.
+    """
+    if not detachment.at_least:
+        return None
+    first = int(_local_seconds(np.zeros(1, dtype=np.int64), base, clock)[0] // DAY_S)
+    midnight = clock.start.replace(hour=0, minute=0, second=0)
+    begin = [midnight + timedelta(seconds=(first + n) * DAY_S - base.utc_offset_s) for n in range(days + 1)]
+    opens, closes = max(detachment.start, clock.start), min(detachment.end, clock.at(clock.horizon))
+    whole = [opens <= begin[n] and begin[n + 1] <= closes for n in range(days)]
+    return np.array([detachment.at_least if one else 0 for one in whole], dtype=np.int32)
+
+
+def outside_hours(
+    takeoffs: NDArray[np.int32], detachment: Detachment, base: Base, clock: Clock
+) -> NDArray[np.bool_] | None:
+    """(n,) take-offs outside the preferred hours (both ends are inside); None where none are preferred."""
+    hours = detachment.hours
+    if hours is None:
+        return None
+    local = _local_seconds(takeoffs.astype(np.int64), base, clock) % DAY_S
+    if hours.start_s <= hours.end_s:
+        inside = (local >= hours.start_s) & (local <= hours.end_s)
+    else:  # through midnight
+        inside = (local >= hours.start_s) | (local <= hours.end_s)
+    return np.asarray(~inside, dtype=np.bool_)
+
+
+def in_a_day(total: float, clock: Clock) -> float:
+    """Of what begins within the horizon, that of a day."""
+    return total * DAY_S / (clock.horizon * clock.tick_s)
+
+
+def least_price(detachment: Detachment, a_day: float) -> float:
+    """Of a take-off that is missing; `a_day` is what begins in a day."""
+    return SHORT_SHARE * a_day if detachment.short_price is None else detachment.short_price
+
+
+def hours_price(detachment: Detachment, a_day: float) -> float:
+    """Of a take-off outside the preferred hours."""
+    hours = detachment.hours
+    return HOURS_SHARE * a_day if hours is None or hours.price is None else hours.price
 
 
 def per_week(detachment: Detachment) -> int:

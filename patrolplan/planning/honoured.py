@@ -27,8 +27,3 @@ def _unhonoured(scenario: Scenario) -> Iterator[str]:
     for name, ship in scenario.ships.items():
         if ship.replenish is not None and ship.replenish.at is not None:
             yield f"ships: {name}: replenish: at a place (any is honoured)"
-    for name, wing in scenario.aircraft.items():
-        if wing.at_least:
-            yield f"aircraft: {name}: sorties: at_least"
-        if wing.hours is not None:
-            yield f"aircraft: {name}: sorties: hours"

@@ -71,7 +71,7 @@ def solve_scenario(
     total = float(water.rates.sum())
 
     def pass_on(state: solver.Progress) -> None:
-        if len(formulation.problem.requirements):
+        if formulation.problem.priced:
             tell(Progress(phase=state.phase, objective=state.value, at_most=state.bound))
             return
         tell(

@@ -178,6 +178,17 @@ class Detachment:
     """Detachments that fly from one airfield have one number (-1: none shares it)."""
     field_gap: int = 0
     """Least ticks between any two take-offs from that airfield; the same for all that share it."""
+    least: NDArray[np.int32] | None = None
+    """(days,) take-offs asked for on each base-local day; None: none."""
+    least_price: float = 0.0
+    """Of each that is missing."""
+    toll: NDArray[np.float64] | None = None
+    """(n,) what each take-off costs by its hour; None: nothing."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether the objective of its flights is other than what they see."""
+        return self.least is not None or self.toll is not None
 
 
 @dataclass(frozen=True)
@@ -191,6 +202,11 @@ class Problem:
     ships: tuple[Ship, ...]
     detachments: tuple[Detachment, ...]
     requirements: Requirements = NOTHING_ASKED
+
+    @property
+    def priced(self) -> bool:
+        """Whether an answer may be worth less than what it sees: something is asked for, at a price."""
+        return len(self.requirements) > 0 or any(det.asks for det in self.detachments)
 
 
 @dataclass(frozen=True, order=True)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from patrolplan.problem.types import NEVER, Problem
 from patrolplan.solver.asked import Asked, asked_of
+from patrolplan.solver.dues import Dues, dues_of
 from patrolplan.solver.gains import Gains, blank
 from patrolplan.solver.lattice import Flights, Lattice, Window, lattice, run_lengths
 from patrolplan.solver.supply import Supplies, supplies_of
@@ -77,6 +78,13 @@ class Arena:
     """For each detachment, the window of each take-off that can be flown."""
     asked: Asked | None = None
     """What is required beyond the rules; None: nothing."""
+    dues: Dues | None = None
+    """What programmes cost beside what they see; None: nothing."""
+
+    @property
+    def priced(self) -> bool:
+        """Whether a plan may be worth less than what it sees."""
+        return self.asked is not None or self.dues is not None
 
 
 def _tables(problem: Problem, sectors: NDArray[np.int64], pool: Executor | None) -> list[Tables]:
@@ -154,4 +162,6 @@ def arena(problem: Problem, sectors: NDArray[np.int64] | None = None, pool: Exec
         ships.append(ShipArena(ship.mover, spells, supplies_of(ship, step)))
     flights = tuple(flight_windows(problem, d, rows) for d in range(len(problem.detachments)))
     weight = np.ascontiguousarray(problem.weight[rows])
-    return Arena(problem, rows, weight, movers, tuple(ships), flights, asked_of(problem, rows))
+    return Arena(
+        problem, rows, weight, movers, tuple(ships), flights, asked_of(problem, rows), dues_of(problem)
+    )

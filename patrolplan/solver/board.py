@@ -113,6 +113,8 @@ class Board:
         """What missing requirements cost, rules at prices that nothing outweighs."""
         asked = self.arena.asked
         short = self._unsupplied()
+        if self.arena.dues is not None:
+            short += self.arena.dues.cost((s.detachment, s.day, s.takeoff) for s in self.sorties)
         if asked is None:
             return short
         short += float(asked.price[self.met <= 0].sum())
@@ -132,7 +134,9 @@ class Board:
         if not empty:
             return 0.0
         asked = self.arena.asked
-        return empty * (2.0 * (float(self.arena.weight.sum()) + (0.0 if asked is None else asked.most)) + 1.0)
+        most = 0.0 if asked is None else asked.most
+        most += 0.0 if self.arena.dues is None else self.arena.dues.most()
+        return empty * (2.0 * (float(self.arena.weight.sum()) + most) + 1.0)
 
     def missed_rules(self) -> NDArray[np.int64]:
         """Rows of the rules that no look meets."""
@@ -225,6 +229,13 @@ class Board:
             mover = self.mover_of(s.detachment)
             cover(self.C, mover.total, mover.rate, s.looks, mover.tables.T, mover.tables.D, 1.0)
         np.maximum(self.C, 0.0, out=self.C)
+
+    def owed(self, detachment: int, day: int) -> float:
+        """What one more take-off of that day earns by itself."""
+        if self.arena.dues is None:
+            return 0.0
+        flown = sum((s.detachment, s.day) == (detachment, day) for s in self.sorties)
+        return self.arena.dues.owed(detachment, day, flown)
 
     def can_fly(self, detachment: int, day: int, takeoff: int, landing: int) -> bool:
         """May this flight be added, by quotas, gaps between take-offs, airframes and crews?"""

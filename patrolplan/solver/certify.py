@@ -96,6 +96,9 @@ def certify(
     if state.pricing is not None:  # sums of large prices, and weights that they add to, are rounded too
         loose += 1e-12 * state.pricing.owed + slots * float(state.weight.max(initial=0.0)) / SCALE
         loose += 1e-9 * (abs(bound) - bound)
+    if whole.dues is not None:  # prices and tolls are rounded one by one
+        loose += (sum(sum(n) for n in whole.dues.least) + sum(d.quota for d in state.days)) / SCALE
+        loose += 1e-9 * (abs(bound) - bound) + 1e-12 * whole.dues.most()
     certificate = Certificate(SCALE, numbers, tuple(privates), requirements=asked)
     return Proof(bound * (1.0 + 1e-9) + loose, certificate, state)
 

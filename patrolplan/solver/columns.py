@@ -24,15 +24,18 @@ class Pool:
     slots: list[NDArray[np.int64]] = field(default_factory=list)
     pods: list[NDArray[np.float64]] = field(default_factory=list)
     keys: list[bytes] = field(default_factory=list)
+    tolls: list[float] = field(default_factory=list)
+    """What each take-off costs by its hour."""
 
-    def add(self, key: bytes, slots: NDArray[np.int64], pods: NDArray[np.float64]) -> bool:
+    def add(self, key: bytes, slots: NDArray[np.int64], pods: NDArray[np.float64], toll: float = 0.0) -> bool:
         """True when the column is new; the oldest goes when there are too many."""
         if key in self.keys:
             return False
         self.keys.append(key)
         self.slots.append(slots)
         self.pods.append(pods)
-        del self.keys[:-KEPT], self.slots[:-KEPT], self.pods[:-KEPT]
+        self.tolls.append(toll)
+        del self.keys[:-KEPT], self.slots[:-KEPT], self.pods[:-KEPT], self.tolls[:-KEPT]
         return True
 
 
@@ -49,6 +52,8 @@ class Packed:
     group: NDArray[np.int64]
     most: NDArray[np.int64]
     cap: NDArray[np.int64]
+    toll: NDArray[np.float64]
+    """(columns,) taken off each bid."""
 
 
 def pack(pools: list[Pool], most: list[int], sizes: list[int], caps: list[int]) -> Packed:
@@ -64,6 +69,7 @@ def pack(pools: list[Pool], most: list[int], sizes: list[int], caps: list[int]) 
         np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
         np.array(most, np.int64),
         np.array(caps, np.int64),
+        np.array([toll for p in pools for toll in p.tolls], np.float64),
     )
 
 
@@ -81,6 +87,7 @@ def pass_over(
     share: float,
     step: float,
     root: np.ndarray,
+    toll: np.ndarray,
 ) -> float:
     """One pass of incremental subgradients over the groups: after each group's bid all levels (flat, with
     their square roots) move by `step` against its part of the slope; `share` is a group's part of the
@@ -96,7 +103,7 @@ def pass_over(
             bids[b] = 0.0
             which[b] = -1
             for c in range(first[b], first[b + 1]):
-                bid = 0.0
+                bid = -toll[c]
                 for i in range(begin[c], begin[c + 1]):
                     r = root[slots[i]]
                     p = pods[i]

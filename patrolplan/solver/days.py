@@ -74,9 +74,13 @@ def best_day(
     rows: NDArray[np.int64],
     effort: Effort,
     start: dict[int, NDArray[np.float64]] | None = None,
+    toll: dict[int, float] | None = None,
 ) -> DayBid:
-    """Bound and find the best flight among `takeoffs` at the given weights and levels."""
+    """Bound and find the best flight among `takeoffs` at the given weights and levels, each less its
+    `toll` if it has one.
+    """
     t = mover.tables
+    due = toll or {}
     open_ = [k for k in takeoffs if k in windows]
     if not open_ or not len(rows):
         return DayBid(0.0, (), {}, {}, {})
@@ -97,12 +101,12 @@ def best_day(
         bid = chain(takeoff)
         if not len(bid.looks):
             continue
-        heapq.heappush(heap, (-bid.worth, takeoff))
+        heapq.heappush(heap, (due.get(takeoff, 0.0) - bid.worth, takeoff))
         if meets_twice(bid.looks, t.T):
             continue
         true = float(joint_worth(bench.space.own, mover.total, mover.rate, bid.looks, t.T, t.D, weight, root))
         found[takeoff] = Bid(true, bid.looks)
-        best = max(best, true)
+        best = max(best, true - due.get(takeoff, 0.0))
     for upper, takeoff in sorted(heap)[: effort.grown]:
         w = windows[takeoff]
         if -upper <= best:
@@ -117,13 +121,13 @@ def best_day(
         limit = int(t.shortest.min(initial=1)) + t.T
         looks = grow(
             mover, bench.common.gains, w, weight, root, free, play, bench.space.ahead, bench.space.after,
-            best, 1, limit,
+            best + due.get(takeoff, 0.0), 1, limit,
         )  # fmt: skip
         if len(looks):
             true = float(joint_worth(bench.space.own, mover.total, mover.rate, looks, t.T, t.D, weight, root))
             if true > found.get(takeoff, Bid(0.0, NOTHING)).worth:
                 found[takeoff] = Bid(true, looks)
-                best = max(best, true)
+                best = max(best, true - due.get(takeoff, 0.0))
     uppers: dict[int, float] = {k: -u for u, k in heap}
     private: dict[int, NDArray[np.float64]] = {}
     claims: dict[int, float] = {}
@@ -139,6 +143,8 @@ def best_day(
             break
         heapq.heappop(heap)
         done += 1
+        cost = due.get(takeoff, 0.0)
+        claim += cost  # from here on worth is before the toll, as a certificate has it
         visits[takeoff] = visits.get(takeoff, 0) + 1
         begin = private.get(takeoff)
         if begin is None and start is not None:
@@ -159,7 +165,7 @@ def best_day(
             )  # fmt: skip
             begin = level if tuned.private is None else tuned.private
         else:
-            tuned = Tuned(upper, Bid(0.0, NOTHING), None)
+            tuned = Tuned(upper + cost, Bid(0.0, NOTHING), None)
         if effort.entered and tuned.upper > max(claim, tuned.best.worth * (1.0 + effort.tolerance)):
             paid = tune_entered(
                 mover, bench.own, bench.space, window, weight, level, root, free, play, floor=claim,
@@ -169,14 +175,16 @@ def best_day(
             tuned = replace(paid if paid.upper < tuned.upper else tuned, best=best_of_both)
         if tuned.best.worth > found.get(takeoff, Bid(0.0, NOTHING)).worth:
             found[takeoff] = tuned.best
-            best = max(best, tuned.best.worth)
-        if max(claim, tuned.upper) < uppers[takeoff]:
-            uppers[takeoff] = max(claim, tuned.upper)
+            best = max(best, tuned.best.worth - cost)
+        if max(claim, tuned.upper) - cost < uppers[takeoff]:
+            uppers[takeoff] = max(claim, tuned.upper) - cost
             claims[takeoff] = claim
             private[takeoff] = nearest = level if tuned.private is None else tuned.private
             groups.pop(takeoff, None)
             if tuned.group is not None:
                 groups[takeoff] = tuned.group
         heapq.heappush(heap, (-uppers[takeoff], takeoff))
-    order = sorted(found.items(), key=lambda item: (-item[1].worth, item[0]))
-    return DayBid(max(uppers.values(), default=0.0), tuple(order), private, claims, groups)
+    order = sorted(found.items(), key=lambda item: (due.get(item[0], 0.0) - item[1].worth, item[0]))
+    for takeoff in open_:  # one that sees nothing may still be flown
+        uppers.setdefault(takeoff, -due.get(takeoff, 0.0))
+    return DayBid(max(uppers.values()), tuple(order), private, claims, groups)

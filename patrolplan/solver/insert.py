@@ -196,6 +196,7 @@ class Inserter:
         gains = bench.common.gains
         best: Sortie | None = None
         worth = floor
+        toll = {} if self.arena.dues is None else self.arena.dues.toll[detachment]
 
         def offer(takeoff: int, looks: NDArray[np.int64]) -> None:
             nonlocal best, worth
@@ -203,6 +204,7 @@ class Inserter:
                 return
             own = joint_worth(bench.space.own, mover.total, mover.rate, looks, t.T, t.D, self._w, self._root)
             own += 0.0 if self._wants is None else self._wants.met(looks)
+            own -= toll.get(takeoff, 0.0)
             if own <= worth:
                 return
             landing = landing_of(self._flights[detachment], mover, self.arena.sectors, takeoff, looks)
@@ -218,8 +220,9 @@ class Inserter:
                 bid = best_chain(
                     mover, gains, bench.common, w.entry, w.leave, w.first, w.last, free, self.rows
                 )
-                if bid.worth > floor:
-                    promise.append((-bid.worth, takeoff))
+                promised = bid.worth - toll.get(takeoff, 0.0)
+                if promised > floor:
+                    promise.append((-promised, takeoff))
             for _, takeoff in sorted(promise)[:depth]:
                 fitting = self.fitting(board, detachment, day, takeoff)
                 if fitting is None:
@@ -240,7 +243,8 @@ class Inserter:
                     takeoff,
                     grow(
                         mover, gains, w, self._w, self._root, free, rows,
-                        bench.space.ahead, bench.space.after, worth, keep, limit,
+                        bench.space.ahead, bench.space.after,
+                        max(0.0, worth + toll.get(takeoff, 0.0)), keep, limit,
                     ),
                 )  # fmt: skip
             if self._wants is None or not self._wants.again(tried, gains.bonus):

@@ -83,7 +83,8 @@ def twins_of(arena: Arena, days: tuple[Day, ...]) -> tuple[int, ...]:
             for w in map(windows.get, day.takeoffs)
             if w
         )
-        out.append(seen.setdefault((mover, day.takeoffs, reach), j))
+        toll = () if arena.dues is None else tuple(sorted(arena.dues.toll[day.detachment].items()))
+        out.append(seen.setdefault((mover, day.takeoffs, reach, toll), j))
     return tuple(out)
 
 
@@ -202,7 +203,7 @@ class Levels:
         p = self._packed
         return pass_over(
             self.weight.ravel(), self.level.ravel(), p.slots, p.pods, p.begin, p.first, p.group,
-            p.most, p.cap, share, step, self.root.ravel(),
+            p.most, p.cap, share, step, self.root.ravel(), p.toll,
         )  # fmt: skip
 
     def add_flight(self, j: int, takeoff: int, looks: NDArray[np.int64]) -> bool:
@@ -212,7 +213,13 @@ class Levels:
         cover(C, mover.total, mover.rate, looks, mover.tables.T, mover.tables.D, 1.0)
         slots = np.flatnonzero(C.ravel())
         self._packed = None
-        return self.pools[j].add(looks.tobytes(), slots, -np.expm1(-C.ravel()[slots]))
+        return self.pools[j].add(
+            looks.tobytes(), slots, -np.expm1(-C.ravel()[slots]), self._toll(j).get(takeoff, 0.0)
+        )
+
+    def _toll(self, j: int) -> dict[int, float]:
+        """What take-offs of day j cost by their hour."""
+        return {} if self.arena.dues is None else self.arena.dues.toll[self.days[j].detachment]
 
     def refresh(
         self, effort: Effort, pool: Executor | None, level: NDArray[np.float64], keep: int = 4
@@ -244,6 +251,7 @@ class Levels:
                 self.rows,
                 effort,
                 old.private if old is not None else None,
+                self._toll(j),
             )
 
         firsts = [j for j, twin in enumerate(self.twins) if twin == j]
@@ -272,12 +280,12 @@ class Levels:
         """The days' bids filled into the quotas."""
         total = 0.0
         for d, det in enumerate(self.arena.problem.detachments):
-            bids = np.zeros(len(det.per_day))
+            bids = np.full(len(det.per_day), -np.inf)
             for day, bid in zip(self.days, self.day_bids, strict=True):
                 if day.detachment == d and bid is not None:
                     bids[day.day] = bid.upper
             most = most_flights(det, self.arena.problem.movers[det.mover])
-            total += fill_quota(bids, det.per_day, det.week, det.per_week, most)
+            total += fill_quota(bids, det.per_day, det.week, det.per_week, most, det.least, det.least_price)
         return total
 
 

@@ -14,18 +14,26 @@ def fill_quota(
     week: NDArray[np.int32],
     per_week: int,
     most: int = NEVER,
+    least: NDArray[np.int32] | None = None,
+    price: float = 0.0,
 ) -> float:
-    """Largest sum of n_day * bid_day with n_day <= per_day, each week's sum <= per_week and all <= most.
+    """Largest sum of n_day * bid_day - price * max(0, least_day - n_day) with n_day <= per_day, each week's
+    sum <= per_week and all <= most. A bid of minus infinity: nobody can take off that day.
 
-    The limits lie one within the other (day, week, all), so the best days go first: greedy is exact.
+    Flights that save a price earn it beside their bid, those that follow do not, and the limits lie one
+    within the other (day, week, all), so what earns most goes first: greedy is exact.
     """
-    total, left = 0.0, most
+    asked = np.zeros_like(per_day) if least is None else np.minimum(least, per_day)
+    total, left = 0.0 if least is None else -price * float(least.sum()), most
     in_week = {int(w): per_week for w in np.unique(week)}
-    for day in np.argsort(-bids, kind="stable"):
-        n = min(int(per_day[day]), in_week[int(week[day])], left)
-        if n <= 0 or bids[day] <= 0.0:
+    worth = np.concatenate([bids + price, bids])
+    many = np.concatenate([asked, per_day - asked])
+    for x in np.argsort(-worth, kind="stable"):
+        day = x % len(bids)
+        n = min(int(many[x]), in_week[int(week[day])], left)
+        if n <= 0 or worth[x] <= 0.0:
             continue
-        total += n * float(bids[day])
+        total += n * float(worth[x])
         in_week[int(week[day])] -= n
         left -= n
     return total

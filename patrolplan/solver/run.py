@@ -190,7 +190,7 @@ class Run:
         self._note("search", self.done)
 
     def _try_all(self) -> None:
-        """A small programme to the end: all flights of the best plan taken off, every set of flights tried."""
+        """A small programme to the end: the best plan's flights taken off, every set of flights tried."""
         if not self.levels.days or self.stop.early():
             return
         lane = self.lead

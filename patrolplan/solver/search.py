@@ -93,9 +93,10 @@ class Search:
         self, board: Board, j: int, alpha: float, depth: int, hours: float, floor: float = 0.0
     ) -> bool:
         """One more flight on day j, among take-offs within a random span of so many hours; True when
-        one was added.
+        one was added: it is worth more than `floor`, a price that it saves included.
         """
         day = self.days[j]
+        floor -= board.owed(day.detachment, day.day)
         width = hours * self.arena.problem.grid.slot_ticks
         middle = int(self.rng.choice(day.takeoffs))
         takeoffs = [k for k in day.takeoffs if abs(k - middle) <= width / 2]
@@ -132,12 +133,12 @@ class Search:
     @property
     def scale(self) -> float:
         """What temperatures and margins are shares of: the best value, what is missed left out."""
-        return self.best_value if self.arena.asked is None else self.best.seen()
+        return self.best.seen() if self.arena.priced else self.best_value
 
     @property
     def far_behind(self) -> float:
         """The value under which another chain had better begin again from this one's best."""
-        return self.best_value * 0.99 if self.arena.asked is None else self.best_value - 0.01 * self.scale
+        return self.best_value - 0.01 * self.scale if self.arena.priced else self.best_value * 0.99
 
     def note_best(self) -> None:
         """Keep the board as the best so far if it is."""

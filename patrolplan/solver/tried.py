@@ -25,8 +25,8 @@ from patrolplan.solver.looks import cover, hold, meets_twice
 MOST_FLIGHTS = 3000
 """Flights that are listed at most, all detachments together; past that nothing is tried."""
 
-MOST_NODES = 30_000
-"""Sets of flights that are tried at most: a few seconds."""
+MOST_WORK = 4_000_000
+"""Sets of flights that are tried at most, times the flights listed: a second or two."""
 
 HAIR = 1e-12
 
@@ -42,10 +42,13 @@ class Tried:
 
 @dataclass(frozen=True)
 class _Group:
-    """The flights of one detachment's base-local day, `most` of which may be flown."""
+    """The flights of one detachment's base-local day, `most` of which may be flown; each of the first `asked`
+    saves `price`."""
 
     rows: NDArray[np.int64]
     most: int
+    asked: int
+    price: float
 
 
 @dataclass(frozen=True)
@@ -55,14 +58,16 @@ class _List:
     sorties: tuple[Sortie, ...]
     pod: NDArray[np.float64]
     held: NDArray[np.bool_]
+    toll: NDArray[np.float64]
+    """(N,) what its hour costs."""
     groups: tuple[_Group, ...]
 
 
-class _TooMany(Exception):
+class _TooManyError(Exception):
     """More flights than are listed."""
 
 
-def try_all(board: Board, flights: int = MOST_FLIGHTS, nodes: int = MOST_NODES) -> Tried | None:
+def try_all(board: Board, flights: int = MOST_FLIGHTS, work: int = MOST_WORK) -> Tried | None:
     """The best programme beside the board's ships; None where there are too many flights to list, or
     something is asked for beyond the rules (what a flight adds may then rise as others are chosen).
     """
@@ -74,9 +79,9 @@ def try_all(board: Board, flights: int = MOST_FLIGHTS, nodes: int = MOST_NODES) 
     bare.recount()
     try:
         listed = _listed(bare, flights)
-    except _TooMany:
+    except _TooManyError:
         return None
-    search = _Search(bare, listed, nodes, board.value())
+    search = _Search(bare, listed, work // max(1, len(listed.sorties)), board.value())
     search.run()
     if search.picks is None:
         return Tried(board, search.nodes, search.finished)
@@ -95,7 +100,7 @@ def _listed(bare: Board, most: int) -> _List:
     holds: list[NDArray[np.bool_]] = []
     for d, det in enumerate(arena.problem.detachments):
         if len(sorties) + len(arena.flights[d]) > most:
-            raise _TooMany
+            raise _TooManyError
         day_of = dict(zip(det.takeoffs.tolist(), det.day.tolist(), strict=True))
         made = _flights(bare, d, day_of, most - len(sorties))
         seen = [_seen(arena, det.mover, s.looks) for s in made]
@@ -107,8 +112,14 @@ def _listed(bare: Board, most: int) -> _List:
     keys: dict[tuple[int, int], list[int]] = {}
     for row, sortie in enumerate(sorties):
         keys.setdefault((sortie.detachment, sortie.day), []).append(row)
+    dues = arena.dues
     groups = tuple(
-        _Group(np.array(rows, np.int64), int(arena.problem.detachments[d].per_day[day]))
+        _Group(
+            np.array(rows, np.int64),
+            int(arena.problem.detachments[d].per_day[day]),
+            0 if dues is None else dues.asked(d, day),
+            0.0 if dues is None else dues.price[d],
+        )
         for (d, day), rows in keys.items()
         if arena.problem.detachments[d].per_day[day] > 0
     )
@@ -116,6 +127,7 @@ def _listed(bare: Board, most: int) -> _List:
         tuple(sorties),
         np.array(pods, np.float64).reshape(len(sorties), cells),
         np.array(holds, np.bool_).reshape(len(sorties), cells),
+        np.array([0.0 if dues is None else dues.toll[s.detachment].get(s.takeoff, 0.0) for s in sorties]),
         groups,
     )
 
@@ -133,9 +145,7 @@ def _seen(
     return -np.expm1(-C.ravel()), (owner >= 0).ravel()
 
 
-def _undominated(
-    made: list[Sortie], seen: list[tuple[NDArray[np.float64], NDArray[np.bool_]]]
-) -> list[int]:
+def _undominated(made: list[Sortie], seen: list[tuple[NDArray[np.float64], NDArray[np.bool_]]]) -> list[int]:
     """Rows that no other can stand for; of equals the first."""
     alike: dict[int, list[int]] = {}
     for row, sortie in enumerate(made):
@@ -160,7 +170,7 @@ def _undominated(
 def _flights(bare: Board, d: int, day_of: dict[int, int], most: int) -> list[Sortie]:
     """Every flight of a detachment beside the ships, each landing as early as it can.
 
-    Raises _TooMany past `most` flights, unfinished ones counted too.
+    Raises _TooManyError past `most` flights, unfinished ones counted too.
     """
     arena = bare.arena
     det = arena.problem.detachments[d]
@@ -179,7 +189,7 @@ def _flights(bare: Board, d: int, day_of: dict[int, int], most: int) -> list[Sor
             looks = stack.pop()
             count += 1
             if count + len(stack) > most:
-                raise _TooMany
+                raise _TooManyError
             sector, _, end = looks[-1]
             if end <= window.leave[sector]:
                 landing = landing_of(ways, mover, arena.sectors, takeoff, looks)
@@ -200,8 +210,7 @@ def _looks(
     out = []
     for s in range(len(ready)):
         for a in range(min(int(ready[s]), latest), latest):
-            for b in range(a + int(shortest[s]), min(a + int(free[s, a]), latest) + 1):
-                out.append((s, a, b))
+            out += [(s, a, b) for b in range(a + int(shortest[s]), min(a + int(free[s, a]), latest) + 1)]
     return out
 
 
@@ -256,13 +265,13 @@ class _Search:
         groups = self.listed.groups
         if g == len(groups):
             return
-        gains = self.listed.pod @ (self._weight * miss)
-        gains[(self.listed.held & held).any(axis=1)] = -1.0
-        after = sum(_most(gains[group.rows], group.most) for group in groups[g + 1 :])
+        gains = self.listed.pod @ (self._weight * miss) - self.listed.toll
+        gains[(self.listed.held & held).any(axis=1)] = -np.inf
+        after = sum(_most(gains, group, 0) for group in groups[g + 1 :])
         group = groups[g]
         rows = group.rows[group.rows > last]
-        mine = gains[rows]
-        rest = _most(mine, group.most - copy - 1) + after
+        mine = gains[rows] + (group.price if copy < group.asked else 0.0)
+        rest = _most(gains, group, copy + 1) + after
         if copy < group.most:
             for x in np.argsort(-mine, kind="stable"):
                 if mine[x] <= 0.0 or value + mine[x] + rest <= self._best + HAIR:
@@ -281,9 +290,13 @@ class _Search:
             self._descend(g + 1, 0, -1, value, miss, held, picks)
 
 
-def _most(gains: NDArray[np.float64], count: int) -> float:
-    """Sum of the `count` largest gains above 0."""
-    if count <= 0 or not len(gains):
+def _most(gains: NDArray[np.float64], group: _Group, flown: int) -> float:
+    """What the group's flights could add at most, each by itself, once it has `flown` of them."""
+    mine, count = gains[group.rows], group.most - flown
+    if count <= 0 or not len(mine):
         return 0.0
-    top = gains if len(gains) <= count else np.partition(gains, len(gains) - count)[-count:]
+    top = mine if len(mine) <= count else np.partition(mine, len(mine) - count)[-count:]
+    if group.asked > flown:
+        top = -np.sort(-top)
+        top[: group.asked - flown] += group.price
     return float(np.maximum(top, 0.0).sum())

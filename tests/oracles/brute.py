@@ -19,6 +19,7 @@ from patrolplan.problem.types import Choice, Flight, Look, Problem
 
 from .asked import all_met, cost, rows_met
 from .crews import airframe_faults, assignable, crew_faults
+from .dues import programme_cost
 from .itineraries import TooManyError, flights, ship_itineraries
 from .pod import Pods
 from .rules import feasible, slots_met
@@ -63,7 +64,8 @@ def objective(problem: Problem, choice: Choice, pods: Pods | None = None) -> flo
     for flight in choice.flights:
         mover = problem.detachments[flight.detachment].mover
         miss *= 1.0 - itinerary_pod(problem, pods, mover, flight.looks)
-    return evaluate(problem, choice, pods) - cost(problem, all_met(problem, choice), miss)
+    short = cost(problem, all_met(problem, choice), miss) + programme_cost(problem, choice.flights)
+    return evaluate(problem, choice, pods) - short
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,12 @@ def optimum(problem: Problem, *, itinerary_limit: int = 4000, node_limit: int = 
         nodes += 1
         if nodes > node_limit:
             raise TooManyError
-        worth_all = value - cost(problem, met, miss.reshape(shape))
+        flown = [
+            flight_lists[s.detachment][i]
+            for s, i in zip(stages, picks, strict=False)
+            if s.detachment >= 0 and i >= 0
+        ]
+        worth_all = value - cost(problem, met, miss.reshape(shape)) - programme_cost(problem, flown)
         if worth_all > best_value:
             best_value, best_picks = worth_all, picks
         if level == len(stages):
@@ -175,11 +182,6 @@ def optimum(problem: Problem, *, itinerary_limit: int = 4000, node_limit: int = 
             first = earlier[-1] if earlier else 0
             chosen = [flight_lists[stage.detachment][i] for i in earlier]
         rows = [int(i) for i in np.argsort(-gains, kind="stable") if i >= first and not shut[i]]
-        flown = [
-            flight_lists[s.detachment][i]
-            for s, i in zip(stages, picks, strict=False)
-            if s.detachment >= 0 and i >= 0
-        ]
         for i in rows:
             if value + float(gains[i]) + later <= best_value + 1e-12:
                 break

@@ -20,7 +20,7 @@ def drawn(rng: Rng) -> tuple[list[Pool], list[int], list[int], list[int]]:
         pool = Pool()
         for c in range(int(rng.integers(0, 4))):
             slots = np.sort(rng.choice(SIZE, int(rng.integers(1, 4)), replace=False))
-            pool.add(bytes([c]), slots, rng.random(len(slots)))
+            pool.add(bytes([c]), slots, rng.random(len(slots)), float(rng.choice([0.0, 0.0, 0.2])))
         pools.append(pool)
     return pools, rng.integers(1, 3, len(pools)).tolist(), sizes, rng.integers(1, 4, len(sizes)).tolist()
 
@@ -41,8 +41,8 @@ def plainly(
         bids = []
         for b in range(start, start + size):
             worth = [
-                sum(weight[s] * h(p, level[s]) for s, p in zip(slots, pods, strict=True))
-                for slots, pods in zip(pools[b].slots, pools[b].pods, strict=True)
+                sum(weight[s] * h(p, level[s]) for s, p in zip(slots, pods, strict=True)) - toll
+                for slots, pods, toll in zip(pools[b].slots, pools[b].pods, pools[b].tolls, strict=True)
             ]
             if worth and max(worth) > 0.0:
                 bids.append((-max(worth), b, worth.index(max(worth))))
@@ -64,13 +64,13 @@ def one_pass(
 ) -> tuple[float, Floats, Floats]:
     level, root = level.copy(), np.sqrt(level)
     value = pass_over(
-        weight, level, p.slots, p.pods, p.begin, p.first, p.group, p.most, p.cap, share, step, root
+        weight, level, p.slots, p.pods, p.begin, p.first, p.group, p.most, p.cap, share, step, root, p.toll
     )
     return value, level, root
 
 
 def test_a_pass_bids_and_moves_as_it_should() -> None:
-    """Sum of bids within quotas, and every level after it; columns of nobody, empty pools, caps that bind."""
+    """Sum of bids less tolls within quotas, and every level after it; columns of nobody, empty pools, caps that bind."""
     for _, rng in seeds(300):
         pools, most, sizes, caps = drawn(rng)
         weight, level = draw_weights(rng, (1, SIZE))[0], draw_levels(rng, (1, SIZE))[0]

@@ -11,7 +11,7 @@ import pytest
 from patrolplan.problem.types import NEVER
 from patrolplan.solver.crewing import name_crews
 from patrolplan.solver.quota import fill_quota, most_flights
-from patrolplan.verify.bound.quotas import manned
+from patrolplan.verify.bound.quotas import NOBODY, fill, manned
 
 from . import made
 from .plain import seeds
@@ -34,6 +34,37 @@ def test_the_fullest_programme() -> None:
             )
         )
         assert fill_quota(bids, per_day, week, per_week, most) == pytest.approx(want, abs=1e-12)
+
+
+def test_the_fullest_programme_with_prices() -> None:
+    """Where take-offs are asked for at a price: the most that any numbers of flights come to, less what is
+    missing; in whole numbers the oracle's own filling is the same.
+    """
+    for seed, rng in seeds(300):
+        days = int(rng.integers(1, 5))
+        bids = rng.integers(-3, 9, days).astype(float)
+        bids[rng.random(days) < 0.2] = -np.inf
+        per_day = rng.integers(0, 4, days).astype(np.int32)
+        least = rng.integers(0, 4, days).astype(np.int32)
+        week = np.sort(rng.integers(0, 3, days)).astype(np.int32)
+        per_week, most = int(rng.choice([0, 1, 2, 4, NEVER])), int(rng.choice([0, 1, 3, NEVER]))
+        price = float(rng.integers(0, 6))
+        want = max(
+            sum(n * b for n, b in zip(plan, bids.tolist(), strict=True) if n)
+            - price * sum(max(0, a - n) for n, a in zip(plan, least.tolist(), strict=True))
+            for plan in product(*(range(n + 1) for n in per_day.tolist()))
+            if sum(plan) <= most
+            and all(
+                sum(n for n, x in zip(plan, week.tolist(), strict=True) if x == w) <= per_week for w in week
+            )
+        )
+        assert fill_quota(bids, per_day, week, per_week, most, least, price) == want, seed
+        det = replace(
+            made.two_days().detachments[0], per_day=per_day, week=week, per_week=per_week, least=least,
+            least_price=price,
+        )  # fmt: skip
+        whole = tuple(NOBODY if b == -np.inf else int(b) for b in bids.tolist())
+        assert fill(det, whole, most) == want, seed
 
 
 def test_no_days() -> None:

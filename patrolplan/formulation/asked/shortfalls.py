@@ -8,6 +8,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
+from patrolplan.formulation.asked.programme import programme_shortfalls
 from patrolplan.formulation.types import Formulation
 from patrolplan.formulation.words.looks import Seen, looks_of
 from patrolplan.problem.requirements import Coverage
@@ -21,8 +22,9 @@ SHOWN = 3
 def shortfalls(f: Formulation, choice: Choice) -> tuple[Shortfall, ...]:
     """Every requirement that the answer misses, in the scenario's order (rules are another thing)."""
     asked = f.problem.requirements
+    programme = tuple(programme_shortfalls(f, choice))
     if not len(asked):
-        return ()
+        return programme
     met = rows_met(f, choice)
     rows, found = asked.meetings, {}
     for group in np.unique(rows.group[np.isfinite(rows.price) & ~met]).tolist():
@@ -34,7 +36,7 @@ def shortfalls(f: Formulation, choice: Choice) -> tuple[Shortfall, ...]:
         seen = _seen(f, choice, row)
         if row.need - seen > 0.0:
             found[row.group] = _uncovered(f, asked.names[row.group], row, seen)
-    return tuple(found[group] for group in sorted(found))
+    return (*(found[group] for group in sorted(found)), *programme)
 
 
 def rows_met(f: Formulation, choice: Choice) -> NDArray[np.bool_]:

@@ -49,9 +49,10 @@ class BoundParts:
     takeoffs: tuple[IntArray, ...]
     """For each detachment the bid of each take-off."""
     days: tuple[tuple[int, ...], ...]
-    """For each detachment the best bid of each base-local day."""
+    """For each detachment the best bid of each base-local day, less what its hour costs."""
     fills: tuple[int, ...]
-    """For each detachment the most that its quotas let it earn at these."""
+    """For each detachment the most that its quotas let it earn at these, less what take-offs asked for and
+    missing cost."""
     owed: int = 0
     """What requirements ask for, at their prices: taken off."""
 
@@ -217,7 +218,10 @@ def _one(problem: Problem, certificate: Certificate, pool: ThreadPool) -> BoundP
     takeoffs = tuple(
         takeoff_bids(problem, certificate, d, levels, pool) for d in range(len(problem.detachments))
     )
-    days = tuple(day_bids(det, bids) for det, bids in zip(problem.detachments, takeoffs, strict=True))
+    days = tuple(
+        day_bids(det, bids, certificate.scale)
+        for det, bids in zip(problem.detachments, takeoffs, strict=True)
+    )
     return BoundParts(
         scale=certificate.scale,
         levels=levels_cost(problem, certificate),
@@ -225,7 +229,7 @@ def _one(problem: Problem, certificate: Certificate, pool: ThreadPool) -> BoundP
         takeoffs=takeoffs,
         days=days,
         fills=tuple(
-            fill(det, bids, manned(det, problem.movers[det.mover]))
+            fill(det, bids, manned(det, problem.movers[det.mover]), certificate.scale)
             for det, bids in zip(problem.detachments, days, strict=True)
         ),
         owed=off,

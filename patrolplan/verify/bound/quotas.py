@@ -8,29 +8,53 @@ from patrolplan.problem.types import NEVER, Detachment, Mover
 
 from .looks import IntArray
 
-
-def day_bids(det: Detachment, bids: IntArray) -> tuple[int, ...]:
-    """For each base-local day the best bid of its take-offs, 0 where there is none better."""
-    best = np.zeros(len(det.per_day), dtype=np.int64)
-    np.maximum.at(best, det.day, bids)
-    return tuple(best.tolist())
+NOBODY = -(2**62)
+"""The bid of a day on which nobody can take off and be home in time."""
 
 
-def fill(det: Detachment, days: tuple[int, ...], most: int = NEVER) -> int:
-    """Largest Σ n_day × bid_day with 0 <= n_day <= per_day, Σ over each week <= per_week and Σ <= most.
-
-    Weeks do not share days, so the limits lie one within the other, and the dearest days go first: an
-    exchange shows that no other filling is worth more.
+def day_bids(det: Detachment, bids: IntArray, scale: int = 1) -> tuple[int, ...]:
+    """For each base-local day the best bid of its take-offs less what the hour costs, NOBODY where none can
+    be flown (its bid is -1). Costs are rounded down, which leaves the bid too high.
     """
-    flown = dict.fromkeys(det.week.tolist(), 0)
+    best = [NOBODY] * len(det.per_day)
+    for x, (day, bid) in enumerate(zip(det.day.tolist(), bids.tolist(), strict=True)):
+        if bid >= 0:
+            best[day] = max(best[day], bid - (0 if det.toll is None else _floor(scale, float(det.toll[x]))))
+    return tuple(best)
+
+
+def fill(det: Detachment, days: tuple[int, ...], most: int = NEVER, scale: int = 1) -> int:
+    """Largest Σ n_day × bid_day - price × Σ max(0, least_day - n_day) with 0 <= n_day <= per_day, Σ over each
+    week <= per_week and Σ <= most; the price is rounded down, which makes it no less.
+
+    Flights that save a price come before the others of their day, since they earn more; then all earn less
+    the more there are. Weeks do not share days, so the limits lie one within the other, and the dearest
+    flights go first: an exchange shows that no other filling is worth more.
+    """
+    price = 0 if det.least is None else _floor(scale, det.least_price)
+    offers: list[tuple[int, int, int]] = []
     total = made = 0
-    for bid, d in sorted(((bid, d) for d, bid in enumerate(days)), reverse=True):
+    for d, bid in enumerate(days):
+        least = 0 if det.least is None else int(det.least[d])
+        total -= price * least
+        if bid > NOBODY:
+            priced = min(least, int(det.per_day[d]))
+            offers += [(bid + price, d, priced), (bid, d, int(det.per_day[d]) - priced)]
+    flown = dict.fromkeys(det.week.tolist(), 0)
+    for worth, d, many in sorted(offers, reverse=True):
+        if worth <= 0:
+            break
         week = int(det.week[d])
-        more = min(int(det.per_day[d]), det.per_week - flown[week], most - made)
-        total += more * bid
+        more = min(many, det.per_week - flown[week], most - made)
+        total += more * worth
         flown[week] += more
         made += more
     return total
+
+
+def _floor(scale: int, price: float) -> int:
+    numerator, denominator = price.as_integer_ratio()
+    return scale * numerator // denominator
 
 
 def manned(det: Detachment, mover: Mover) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from random import Random
 from typing import Any
@@ -236,6 +236,79 @@ def programme_that_fits_but_for_an_airframe(record: Record, chance: Random) -> R
     if sortie is None:
         return None
     return with_sortie(_harmless(record, sortie), sortie, airframe=0)
+
+
+def _whole_days(record: Record, sortie: Sortie) -> list[int]:
+    """Take-offs of the sortie's detachment on each base-local day that lies wholly within plan and stay."""
+    wing = record.scenario["aircraft"][sortie.detachment]
+    offset = timedelta(seconds=record.scenario["bases"][wing["base"]]["utc_offset_s"])
+    opens = max(record.model.start, datetime.fromisoformat(wing["start"])) + offset
+    length = timedelta(seconds=record.model.slot_s * record.model.steps)
+    closes = min(record.model.start + length, datetime.fromisoformat(wing["end"])) + offset
+    day, flown = opens.replace(hour=0, minute=0, second=0), []
+    while day + hours(24) <= closes:
+        if day >= opens:
+            mine = [s for s in record.sorties if s.detachment == sortie.detachment]
+            flown.append(sum(day <= s.takeoff + offset < day + hours(24) for s in mine))
+        day += hours(24)
+    return flown
+
+
+@book("shortfall")
+def scenario_that_asks_for_more_sorties(record: Record, chance: Random) -> Record | None:
+    sortie = _sortie(record, chance)
+    if sortie is None or not (days := _whole_days(record, sortie)):
+        return None
+    return _edit(record, sortie, at_least=max(days) + 1, short_price=0.25)
+
+
+@book(None)
+def scenario_that_asks_for_the_sorties_flown(record: Record, chance: Random) -> Record | None:
+    """On days that are there in part nothing is asked for."""
+    sortie = _sortie(record, chance)
+    if sortie is None:
+        return None
+    days = _whole_days(record, sortie)
+    return _edit(record, sortie, at_least=min(days) if days else 100, short_price=0.25)
+
+
+def _preferring(record: Record, sortie: Sortie, first: int, last: int) -> Record:
+    """Preferred hours from `first` to `last` seconds after the sortie's take-off, by the base's clock."""
+    wing = record.scenario["aircraft"][sortie.detachment]
+    offset = record.scenario["bases"][wing["base"]]["utc_offset_s"]
+    local = sortie.takeoff + timedelta(seconds=offset)
+    second = local.hour * 3600 + local.minute * 60 + local.second
+    span = {"start_s": (second + first) % 86400, "end_s": (second + last) % 86400, "price": None}
+    return _edit(record, sortie, hours=span)
+
+
+@book("shortfall")
+def scenario_that_prefers_later_hours(record: Record, chance: Random) -> Record | None:
+    sortie = _sortie(record, chance)
+    return None if sortie is None else _preferring(record, sortie, 1, 3600)
+
+
+@book("shortfall")
+def scenario_that_prefers_earlier_hours(record: Record, chance: Random) -> Record | None:
+    sortie = _sortie(record, chance)
+    return None if sortie is None else _preferring(record, sortie, -3600, -1)
+
+
+@book(None)
+def scenario_that_prefers_the_hours_flown(record: Record, chance: Random) -> Record | None:
+    """Both ends count as inside; only of a detachment that flies once."""
+    sortie = pick(chance, [s for s in record.sorties if _alone(record, s)])
+    if sortie is None:
+        return None
+    return (
+        _preferring(record, sortie, 0, 3600)
+        if chance.random() < 0.5
+        else _preferring(record, sortie, -3600, 0)
+    )
+
+
+def _alone(record: Record, sortie: Sortie) -> bool:
+    return sum(s.detachment == sortie.detachment for s in record.sorties) == 1
 
 
 PROGRAMME = tuple(book.mutations)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from math import ceil, floor
 
 from patrolplan.scenario.model import MaxGap, MinCoverage, Presence
 from patrolplan.verify.rules.accounts.coverage import jointly
+from patrolplan.verify.rules.asked.missed import Missed
+from patrolplan.verify.rules.asked.programme import programme
 from patrolplan.verify.rules.case import Case
 from patrolplan.verify.rules.holding.overlap import slots_of
 
@@ -18,24 +19,9 @@ PER_UNIT = 10.0
 """Default price of a unit of value that is missing."""
 
 
-@dataclass(frozen=True)
-class Missed:
-    """One thing that is asked for, and what the tasks leave short of it (0: nothing)."""
-
-    name: str
-    amount: float
-    unit: str
-    price: float
-
-    @property
-    def cost(self) -> float:
-        """What the shortfall takes off the objective."""
-        return self.amount * self.price
-
-
 def asked(case: Case) -> tuple[Missed, ...]:
-    """Everything that areas ask for, area by area."""
-    return tuple(_asked(case))
+    """Everything that areas ask for, area by area, then what detachments are asked to fly."""
+    return (*_asked(case), *programme(case))
 
 
 def _asked(case: Case) -> Iterator[Missed]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from patrolplan.verify.rules.asked.requirements import Missed, asked
+from patrolplan.verify.rules.asked.missed import Missed
+from patrolplan.verify.rules.asked.requirements import asked
 from patrolplan.verify.rules.case import Case
 from patrolplan.verify.rules.finding import Breach, Outcome, outcome
 from patrolplan.verify.rules.tolerance import FLOOR, same
