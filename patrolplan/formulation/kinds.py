@@ -12,9 +12,10 @@ from patrolplan.formulation.charts import ZoneSet
 from patrolplan.formulation.clock import Clock
 from patrolplan.formulation.types import Kind, Sweep
 from patrolplan.geo.geodesy import area_nm2
-from patrolplan.scenario.model import Detachment, Scenario, ShipAsset
+from patrolplan.scenario.model import Detachment, Helicopter, Horizon, Scenario, ShipAsset
 from patrolplan.sea.types import Water, ZoneShape
 
+DAY_S = 86_400
 CLOSING_SHARE = 0.1
 """A zone that covers this share of a sector or more closes its slots while it lasts."""
 
@@ -34,6 +35,7 @@ def ship_kind(name: str, ship: ShipAsset, scenario: Scenario, water: Water) -> K
         caveats=binding_caveats(scenario, name),
         forbids=forbids_of(scenario, name),
         pins=pins_of(scenario, name),
+        helicopter=ship.helicopter,
     )
 
 
@@ -75,7 +77,37 @@ def sweep(kind: Kind, scenario: Scenario, water: Water) -> Sweep:
     light = np.where(water.night, kind.night_width_nm, kind.day_width_nm)
     width = corrected_width_nm(light, np.asarray(factors)[water.sea_state], scenario.fatigue)
     speed = effective_speed_kn(kind.station_kn, width, water.contacts[:, None], kind.contact_time_s)
+    if kind.helicopter is not None:
+        width = width + widening_nm(kind.helicopter, speed, scenario, water)
     return Sweep(width, speed)
+
+
+def widening_nm(
+    helicopter: Helicopter, speed_kn: NDArray[np.float64], scenario: Scenario, water: Water
+) -> NDArray[np.float64]:
+    """(S, K) what her helicopter adds to a ship's sweep width [nm]: the water that it sweeps in an hour, for
+    its share of the slot, over the way that she makes good in one (`speed_kn`). So coverage grows at the sum
+    of both rates.
+    """
+    kind = scenario.types[helicopter.type]
+    factors = np.asarray([state.aircraft_width for state in scenario.sea_states])
+    light = np.where(water.night, kind.night_width_nm, kind.day_width_nm)
+    width = corrected_width_nm(light, factors[water.sea_state], scenario.fatigue)
+    speed = effective_speed_kn(kind.station_kn, width, water.contacts[:, None], kind.contact_time_s)
+    return np.asarray(flown_shares(helicopter, scenario.horizon)[None, :] * width * speed / speed_kn)
+
+
+def flown_shares(helicopter: Helicopter, horizon: Horizon) -> NDArray[np.float64]:
+    """(K,) the share of each slot for which the helicopter searches."""
+    opening = horizon.start.hour * 3600 + horizon.start.minute * 60 + horizon.start.second
+    begins = opening + np.arange(horizon.length_s // horizon.slot_s) * horizon.slot_s
+    inside = np.zeros(len(begins))
+    for day in range(-2, horizon.length_s // DAY_S + 2):
+        for launch in helicopter.launches_s:
+            start = day * DAY_S + launch
+            until = np.minimum(begins + horizon.slot_s, start + helicopter.length_s)
+            inside += np.maximum(0, until - np.maximum(begins, start))
+    return np.asarray(inside / horizon.slot_s)
 
 
 def rate_per_tick(swept: Sweep, water: Water, tick_s: int) -> NDArray[np.float64]:

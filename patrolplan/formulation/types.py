@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from patrolplan.formulation.charts import Chart, Pilot, ZoneSet
 from patrolplan.formulation.clock import Clock
 from patrolplan.problem.types import Arcs, Problem
-from patrolplan.scenario.model import Scenario
+from patrolplan.scenario.model import Helicopter, Scenario
 from patrolplan.sea.types import Water
 
 
@@ -46,6 +46,8 @@ class Kind:
     """Forbidden tasks that bind it."""
     pins: frozenset[str] = frozenset()
     """Its own pins: who has any is alike to nobody else."""
+    helicopter: Helicopter | None = None
+    """What a ship carries that looks for her."""
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from patrolplan.scenario.asked import asked
 from patrolplan.scenario.flown import programme_problems
-from patrolplan.scenario.model import Horizon, LonLat, Ring, Scenario
+from patrolplan.scenario.model import Helicopter, Horizon, LonLat, Ring, Scenario
 from patrolplan.scenario.paths import Path, format_path
 
 LONGEST_HORIZON_S = 366 * 86400
@@ -201,6 +202,8 @@ def _ships(scenario: Scenario) -> Iterator[Finding]:
         )
         if not ship.spells:
             yield (*path, "spells"), "should have one spell or more"
+        if ship.helicopter is not None:
+            yield from _helicopter((*path, "helicopter"), ship.helicopter, scenario)
         last = start
         for number, spell in enumerate(ship.spells):
             place: Path = (*path, "spells", number)
@@ -213,6 +216,16 @@ def _ships(scenario: Scenario) -> Iterator[Finding]:
             if spell.out_time > end:
                 yield (*place, "out_time"), "should not come after the horizon"
             last = spell.out_time
+
+
+def _helicopter(path: Path, item: Helicopter, scenario: Scenario) -> Iterator[Finding]:
+    yield from _known((*path, "type"), [item.type], scenario.types, "aircraft type")
+    yield from _positive(path, length_s=item.length_s)
+    day, launches = 86400, item.launches_s
+    if not launches or not all(0 <= one < day for one in launches):
+        yield (*path, "launches_s"), "should have one time or more, each within a day"
+    elif any(b - a < item.length_s for a, b in pairwise((*launches, launches[0] + day))):
+        yield (*path, "launches_s"), "should lie length_s apart or more"
 
 
 def _aircraft(scenario: Scenario) -> Iterator[Finding]:

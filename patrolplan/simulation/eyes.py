@@ -16,7 +16,7 @@ import shapely
 from numpy.typing import NDArray
 
 from patrolplan.geo import sun
-from patrolplan.scenario.model import Scenario
+from patrolplan.scenario.model import Helicopter, Scenario
 from patrolplan.simulation.waters import Waters
 
 
@@ -26,6 +26,18 @@ class Sight:
 
     width_nm: NDArray[np.float64]
     speed_kn: NDArray[np.float64]
+
+
+def _aloft(carried: Helicopter, seconds: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Seconds that it has been searching by each of these, counted from a day and a midnight before."""
+    day = 86_400
+    days, rest = np.divmod(seconds + day, day)
+    done = np.zeros(len(seconds))
+    for launch in carried.launches_s:
+        over = max(0, launch + carried.length_s - day)  # flown after midnight
+        done += days * carried.length_s + np.clip(rest - launch, 0, carried.length_s - over)
+        done += np.minimum(rest, over) - over
+    return done
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +77,23 @@ class Eyes:
         uncorrected = np.where(self._dark[sector], night, day)
         width = np.asarray(uncorrected * left[self._sea[sector]] * scenario.fatigue, dtype=np.float64)
         met_per_hour = speed * width * self._contacts[sector]
-        return Sight(width, speed / (1.0 + met_per_hour * look / 3600.0))
+        good = np.asarray(speed / (1.0 + met_per_hour * look / 3600.0))
+        if ship is not None and ship.helicopter is not None:
+            width = width + self._beside(ship.helicopter, sector) / good
+        return Sight(width, good)
+
+    def _beside(self, carried: Helicopter, sector: int) -> NDArray[np.float64]:
+        """(K,) nm² an hour that a ship's helicopter sweeps beside her, in the mean over each step."""
+        scenario, horizon = self.scenario, self.scenario.horizon
+        model = scenario.types[carried.type]
+        left = np.array([rule.aircraft_width for rule in scenario.sea_states])
+        uncorrected = np.where(self._dark[sector], model.night_width_nm, model.day_width_nm)
+        width = uncorrected * left[self._sea[sector]] * scenario.fatigue
+        met_per_hour = model.station_kn * width * self._contacts[sector]
+        swept = model.station_kn * width / (1.0 + met_per_hour * model.contact_time_s / 3600.0)
+        opening = horizon.start.hour * 3600 + horizon.start.minute * 60 + horizon.start.second
+        edges = opening + np.arange(len(swept) + 1) * horizon.slot_s
+        return np.asarray(swept * np.diff(_aloft(carried, edges)) / horizon.slot_s)
 
     @cached_property
     def _middles(self) -> list[object]:

@@ -184,13 +184,6 @@ KEYS = [
         "a comma parts entries within braces",
         "in quotes",
     ),
-    M(
-        "not-yet",
-        "    min_task: 6h",
-        "    «helicopter: {}",
-        "(an embarked helicopter) is not honoured",
-        "delete it",
-    ),
     M("not-yet", "stay: 6h", "stay: 6h\n«previous: a.json", "(what an earlier plan has seen)", "delete it"),
     M("missing-key", "    nation: AUS\n", "", "'HMAS Melbourne' has no 'nation'", "add nation: AUS"),
     M(

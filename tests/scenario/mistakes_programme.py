@@ -97,4 +97,32 @@ PROGRAMME = [
         "the hours end where they begin",
         "later time",
     ),
+    M(
+        "flight-too-long",
+        "    min_task: 6h",
+        "    helicopter: {length: «4h}",
+        "a MH-60R searches for 3h at most",
+        "at most 3h",
+    ),
+    M(
+        "launch-times",
+        "    min_task: 6h",
+        '    helicopter: {length: 3h, launch: «["22:00", "00:30"]}',
+        "flights of 3h from 22:00 and 00:30 overlap",
+        "further apart",
+    ),
+    M(
+        "launch-times",
+        "    min_task: 6h",
+        '    helicopter: {flights_per_day: 1, launch: «["22:00", "02:30"]}',
+        "1 flights a day, and 2 times of launch",
+        "as many times as flights",
+    ),
+    M(
+        "launch-times",
+        "    min_task: 6h",
+        "    helicopter: {launch: «[]}",
+        "no time of launch",
+        "one time or more",
+    ),
 ]

@@ -70,7 +70,7 @@ def one_pass(
 
 
 def test_a_pass_bids_and_moves_as_it_should() -> None:
-    """Sum of bids less tolls within quotas, and every level after it; columns of nobody, empty pools, caps that bind."""
+    """Sum of bids less tolls within quotas, and every level after it; empty pools, caps that bind."""
     for _, rng in seeds(300):
         pools, most, sizes, caps = drawn(rng)
         weight, level = draw_weights(rng, (1, SIZE))[0], draw_levels(rng, (1, SIZE))[0]

@@ -34,11 +34,36 @@ def width_nm(record: Record, task: Task, sector: Sector) -> float | None:
     for middle, night in zip(middles, dark, strict=True):
         inside = min(middle + half, task.end) - max(middle - half, task.start)
         width = float(kind["night_width_nm" if night else "day_width_nm"])
-        swept += (
-            width * _sea_factor(record.scenario, sector, middle, medium) * fatigue * inside.total_seconds()
-        )
+        width *= _sea_factor(record.scenario, sector, middle, medium) * fatigue
+        if medium == "ship":
+            width += widening_nm(record, task.asset, sector, middle, bool(night))
+        swept += width * inside.total_seconds()
         hours += inside.total_seconds()
     return swept / hours
+
+
+def widening_nm(record: Record, ship: str, sector: Sector, middle: datetime, night: bool) -> float:
+    """What a ship's helicopter adds to her width in the slot about `middle` [nm]: what it sweeps in an hour,
+    for its share of the slot, over the way that she makes in one (docs: programme, Ships' helicopters); the
+    time that contacts take either of them is left out, since a record does not say how many there are.
+    """
+    scenario = record.scenario
+    item = scenario["ships"][ship].get("helicopter")
+    if item is None:
+        return 0.0
+    half = timedelta(seconds=record.model.slot_s / 2)
+    midnight = middle.replace(hour=0, minute=0, second=0, microsecond=0)
+    flown = 0.0
+    for day in (-1, 0, 1):
+        for launch in item["launches_s"]:
+            start = midnight + timedelta(days=day, seconds=launch)
+            end = min(middle + half, start + timedelta(seconds=item["length_s"]))
+            flown += max(0.0, (end - max(middle - half, start)).total_seconds())
+    kind = scenario["types"][item["type"]]
+    width = float(kind["night_width_nm" if night else "day_width_nm"])
+    width *= _sea_factor(scenario, sector, middle, "aircraft") * float(scenario.get("fatigue", 1.0))
+    over = float(kind["station_kn"]) / float(scenario["ships"][ship]["patrol_kn"])
+    return flown / record.model.slot_s * width * over
 
 
 def _kind(scenario: dict[str, Any], asset: str) -> tuple[dict[str, Any] | None, str]:

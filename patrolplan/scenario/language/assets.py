@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, model_validator
 
+from patrolplan.scenario.language.embarked import Helicopter
 from patrolplan.scenario.language.leaves import (
     At,
     Duration,
@@ -85,9 +86,6 @@ class Ship(Part):
     model_config = ConfigDict(
         json_schema_extra={"oneOf": [{"required": ["in_chop"]}, {"required": ["spells"]}]}
     )
-    later: ClassVar[dict[str, str]] = {
-        "helicopter": "an embarked helicopter",
-    }
     meant: ClassVar[dict[str, str]] = {
         "type": "class",
         "speed": "transit",
@@ -101,6 +99,9 @@ class Ship(Part):
         "leave": "out_chop",
         "to": "out_chop",
         "base": "in_chop",
+        "helo": "helicopter",
+        "aircraft": "helicopter",
+        "embarked": "helicopter",
     }
 
     nation: Nation = key("Nation", "ISO 3166-1 code of three letters.", example="AUS")
@@ -144,6 +145,12 @@ class Ship(Part):
         "Replenish",
         "How often she replenishes, how long it takes, and where; left out: never.",
         example={"every": "3d", "takes": "4h", "at": "any"},
+        default=None,
+    )
+    helicopter: Helicopter | None = key(
+        "Helicopter",
+        "One that she carries: in its hours it widens her sweep while she is on task; left out: none.",
+        example={"flights_per_day": 1, "length": "3h"},
         default=None,
     )
     release: Annotated[list[Nation], OneOrMore()] = key(

@@ -12,7 +12,7 @@ from patrolplan.scenario.model.fields import LonLat, Ring, added
 from patrolplan.scenario.model.frame import Horizon, Marking, PlanName, SectorRule, Separation
 from patrolplan.scenario.model.orders import Caveat, Closure, Forbid, Pin
 from patrolplan.scenario.model.scenario import Scenario
-from patrolplan.scenario.model.ships import Replenish, ShipAsset, Spell
+from patrolplan.scenario.model.ships import Helicopter, Replenish, ShipAsset, Spell
 from patrolplan.scenario.model.water import Area, MaxGap, MinCoverage, Presence, Weather, Zone
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "CrewRules",
     "Detachment",
     "Forbid",
+    "Helicopter",
     "Horizon",
     "LonLat",
     "Marking",

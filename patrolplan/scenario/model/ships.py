@@ -32,6 +32,18 @@ class Replenish:
 
 
 @dataclass(frozen=True)
+class Helicopter:
+    """What a ship carries that looks for her."""
+
+    type: str
+    """Of aircraft."""
+    length_s: int
+    """Time on search of each flight."""
+    launches_s: tuple[int, ...]
+    """Seconds after 0000Z, in order, at which it begins to search on each day; no two flights overlap."""
+
+
+@dataclass(frozen=True)
 class ShipAsset:
     """One ship of the cell."""
 
@@ -44,3 +56,4 @@ class ShipAsset:
     replenish: Replenish | None = added(None)
     release: tuple[str, ...] = added(())
     """Other nations that may see her tasking in full; to all others a product shows water and time only."""
+    helicopter: Helicopter | None = added(None)

@@ -8,9 +8,10 @@ from patrolplan.scenario.catalogue import Catalogue
 from patrolplan.scenario.diagnostics import Diagnostic
 from patrolplan.scenario.language.leaves import Place
 from patrolplan.scenario.language.water import Area as WrittenArea
-from patrolplan.scenario.model import Area, Marking, PlanName, Scenario, SectorRule, Separation
+from patrolplan.scenario.model import Area, Marking, PlanName, Scenario, SectorRule, Separation, ShipAsset
 from patrolplan.scenario.resolve.aircraft import detachment
 from patrolplan.scenario.resolve.catalogue import stock
+from patrolplan.scenario.resolve.embarked import noon
 from patrolplan.scenario.resolve.events import caveats, closures, weather, zones
 from patrolplan.scenario.resolve.known import entry_names, is_unreadable
 from patrolplan.scenario.resolve.report import Report
@@ -41,7 +42,10 @@ def resolve(
     tick = made_horizon.tick_s if "tick" not in checked.wrong and not report.errors else None
     goods = stock(catalogue, sections["classes"], sections["types"], sections["bases"], report)
 
-    ships = {name: ship(entered, goods, window, report) for name, entered in sections["ships"].items()}
+    noon_s = _noon(sections["areas"])
+    ships = {
+        name: ship(entered, goods, window, noon_s, report) for name, entered in sections["ships"].items()
+    }
     aircraft = {
         name: detachment(entered, goods, catalogue.crew_rules, window, tick, report)
         for name, entered in sections["aircraft"].items()
@@ -81,7 +85,7 @@ def resolve(
         zones=zones(sections["zones"], window, report),
         bases={name: base for name, base in goods.bases.items() if name in used},
         classes=_used(goods.classes, {asset.ship_class for asset in fleet.values()}),
-        types=_used(goods.types, {asset.type for asset in wings.values()}),
+        types=_used(goods.types, {*(asset.type for asset in wings.values()), *_embarked(fleet)}),
         sea_states=catalogue.sea_states,
         ships=fleet,
         aircraft=wings,
@@ -112,6 +116,16 @@ def _drawable(checked: Checked, report: Report) -> bool:
             see=((largest, "this one has most"),),
         )
     return drawable
+
+
+def _noon(areas: dict[str, Entered[WrittenArea]]) -> int:
+    """Local noon over the areas, in seconds after 0000Z."""
+    return noon([lon for entered in areas.values() for ring in rings(entered.value) for lon, _ in ring])
+
+
+def _embarked(fleet: dict[str, ShipAsset]) -> set[str]:
+    """Types of the helicopters that ships carry."""
+    return {asset.helicopter.type for asset in fleet.values() if asset.helicopter is not None}
 
 
 def _used(items: dict[str, T], names: set[str]) -> dict[str, T]:

@@ -12,6 +12,7 @@ from patrolplan.scenario.model import LonLat, ShipAsset
 from patrolplan.scenario.model import Spell as ModelSpell
 from patrolplan.scenario.paths import Path
 from patrolplan.scenario.resolve.catalogue import Stock
+from patrolplan.scenario.resolve.embarked import helicopter
 from patrolplan.scenario.resolve.report import Report
 from patrolplan.scenario.resolve.requirements import replenish
 from patrolplan.scenario.resolve.spans import Window, inside
@@ -22,8 +23,10 @@ from patrolplan.scenario.values.time import format_time
 _METRES_PER_NM = 1852.0
 
 
-def ship(entered: Entered[Ship], stock: Stock, window: Window, report: Report) -> ShipAsset | None:
-    """One ship; None where her class or a spell is wrong."""
+def ship(
+    entered: Entered[Ship], stock: Stock, window: Window, noon_s: int, report: Report
+) -> ShipAsset | None:
+    """One ship; None where her class or a spell is wrong. `noon_s`: local noon in seconds after 0000Z."""
     value, path = entered.value, entered.path
     before = report.errors
     kind = stock.classes.get(value.ship_class)
@@ -79,6 +82,7 @@ def ship(entered: Entered[Ship], stock: Stock, window: Window, report: Report) -
         value.min_task,
         kept,
         tuple(dict.fromkeys(value.release)),
+        helicopter(value.helicopter, (*path, "helicopter"), stock, noon_s, report),
     )
 
 

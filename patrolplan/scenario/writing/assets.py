@@ -39,8 +39,17 @@ def ship(ship: ShipAsset, name: str, loaded: Loaded) -> dict[str, Any]:
             "min_task": format_duration(ship.min_task_s),
         }
         | requirements.of_ship(ship.replenish, supply_at)
+        | _helicopter(ship)
         | ({"release": list(ship.release)} if ship.release else {})
     )
+
+
+def _helicopter(ship: ShipAsset) -> dict[str, Any]:
+    item = ship.helicopter
+    if item is None:
+        return {}
+    launch = [format_clock(one) for one in item.launches_s]
+    return {"helicopter": {"type": item.type, "length": format_duration(item.length_s), "launch": launch}}
 
 
 def detachment(wing: Detachment) -> dict[str, Any]:

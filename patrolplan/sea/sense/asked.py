@@ -153,7 +153,7 @@ def _swept_nm2(scenario: Scenario, asset: str) -> float:
         kind = scenario.classes[ship.ship_class]
         width = max(kind.day_width_nm, kind.night_width_nm)
         hours = sum((spell.out_time - spell.in_time).total_seconds() for spell in ship.spells) / 3600
-        if getattr(ship, "helicopter", None) is not None:  # what it sweeps is not counted here
+        if ship.helicopter is not None:  # what it sweeps is not counted here
             return math.inf
         return width * ship.patrol_kn * hours * scenario.fatigue
     wing = scenario.aircraft[asset]

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from patrolplan.record.types import Prices, Record
-from tests.verify.mutations.kinds import Book, hours, pick, with_scenario, with_score, with_task
+from tests.verify.mutations.kinds import Book, hours, pick, ship_tasks, with_scenario, with_score, with_task
 
 book = Book()
 
@@ -38,6 +38,34 @@ def scenario_with_wider_eyes(record: Record, chance: Random) -> Record | None:
         for kind in (*scenario["classes"].values(), *scenario["types"].values()):
             kind["day_width_nm"] *= 1.01
             kind["night_width_nm"] *= 1.01
+
+    return with_scenario(record, edit)
+
+
+@book("pod")
+def scenario_with_a_helicopter(record: Record, chance: Random) -> Record | None:
+    """A ship that carries one sees more than the plan says."""
+    task = pick(chance, ship_tasks(record))
+    if task is None:
+        return None
+    kind = {
+        "name": "HELO",
+        "cruise_kn": 120.0,
+        "station_kn": 90.0,
+        "endurance_s": 10800,
+        "reserve_s": 1800,
+        "turnaround_s": 3600,
+        "day_width_nm": 6.0,
+        "night_width_nm": 6.0,
+        "detect_width_nm": 40.0,
+        "contact_time_s": 240,
+        "note": "",
+    }
+    carried = {"type": "HELO", "length_s": 7200, "launches_s": list(range(0, 86400, 7200))}
+
+    def edit(scenario: dict[str, Any]) -> None:
+        scenario["types"]["HELO"] = kind
+        scenario["ships"][task.asset]["helicopter"] = carried
 
     return with_scenario(record, edit)
 
