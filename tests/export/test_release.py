@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 
 import pytest
 
@@ -12,10 +13,10 @@ from patrolplan.export.errors import ExportError
 from patrolplan.export.table import FORMATS, Choices
 from patrolplan.export.view import build
 from patrolplan.export.view.build import narrowed, view
-from patrolplan.export.view.release import disclosed
+from patrolplan.export.view.release import WITHHELD, Names, disclosed
 from patrolplan.export.view.types import UNDISCLOSED
 from patrolplan.measures.nations import nations
-from tests.export.leaks import Secrets
+from tests.export.leaks import Secrets, texts
 from tests.export.plans import PLANS, shown
 from tests.export.readers import members
 from tests.record.samples import sample
@@ -78,6 +79,46 @@ def test_a_single_seeded_word_is_found(form, leak):
     assert leak in secrets.leaks(data + f"\n{leak}\n".encode())
     lon, lat = sorted(secrets.places)[3]
     assert secrets.leaks(data + f"\n{lat:.6f},{lon:.6f}\n".encode()) != []
+
+
+@cache
+def named_after_a_ship():
+    """The sample with a zone, an area and the scenario called after ships: written in their own way."""
+    record = sample()
+    zones = tuple(
+        replace(zone, name=f"Box of HMAS  melbourne {number}") for number, zone in enumerate(record.zones)
+    )
+    sectors = tuple(
+        replace(
+            one, areas={name.replace("SOUTH", "HMAS Melbourne South"): n for name, n in one.areas.items()}
+        )
+        for one in record.sectors
+    )
+    scenario = record.scenario | {"name": "WEEK OF HMAS MELBOURNE"}
+    return replace(record, zones=zones, sectors=sectors, scenario=scenario)
+
+
+@pytest.mark.parametrize("nation", NATIONS)
+def test_water_named_after_an_undisclosed_ship_has_no_name(nation):
+    """Zones keep their water and hours for all; a name that tells of a ship is told to its nation alone."""
+    record = named_after_a_ship()
+    seen = view(record, nation)
+    assert [(zone.polygons, zone.start, zone.end) for zone in seen.zones] == [
+        (zone.polygons, zone.start, zone.end) for zone in record.zones
+    ]
+    for name, data in all_files.all_files(seen, Choices()):
+        found = any("melbourne" in text.casefold() for text in texts(data))
+        assert found == (nation == "AUS"), name
+        assert Secrets(record, disclosed(record, nation)).leaks(data) == [], name
+    assert view(record).zones == record.zones
+
+
+def test_names_that_only_look_alike_stay():
+    """Part of a name is no name: 'Kadena P-8' does not hide 'KADENA BASE', nor HMCS Calgary 'CALGARY BAY'."""
+    names = Names(sample(), frozenset())
+    for name in ("KADENA BASE", "CALGARY BAY", "SHANGHAI EAST", "HMAS MELBOURNES"):
+        assert names.told(name) == name
+    assert names.told("north of kadena_p-8 (2)") == WITHHELD
 
 
 def test_own_tasking_in_full():

@@ -9,7 +9,7 @@ from typing import Literal
 
 from patrolplan.export.errors import ExportError
 from patrolplan.export.text import plain
-from patrolplan.export.view.release import disclosed
+from patrolplan.export.view.release import Names, disclosed
 from patrolplan.export.view.stamp import stamp
 from patrolplan.export.view.types import UNDISCLOSED, Job, Meeting, Mover, Reserved, View
 from patrolplan.measures.flying.programme import programme
@@ -32,12 +32,15 @@ def view(record: Record, nation: str | None = None) -> View:
 
     """
     open_to = disclosed(record, nation)
+    label = stamp(record, nation, nation or "all")
+    if nation is not None:
+        names = Names(record, open_to)
+        label = replace(label, scenario=names.told(label.scenario))
+        record = replace(record, zones=names.zones(record.zones), sectors=names.sectors(record.sectors))
     movers = _movers(record, open_to)
     reserved = _reserved(record, open_to) if nation is not None else ()
     sectors = record.sectors if nation is None else _used(record.sectors, movers, reserved)
-    return View(
-        stamp(record, nation, nation or "all"), movers, reserved, sectors, record.zones, nation is None
-    )
+    return View(label, movers, reserved, sectors, record.zones, nation is None)
 
 
 def narrowed(whole: View, asset: str) -> View:
