@@ -13,7 +13,7 @@ from patrolplan.geo.gars import bounds
 from patrolplan.geo.positions import parse_latitude, parse_longitude, parse_position
 from patrolplan.scenario.language.document import Document
 from patrolplan.scenario.language.parts import Part
-from patrolplan.scenario.language.schema import json_schema
+from patrolplan.scenario.language.schema import described
 from patrolplan.scenario.read import load_bytes
 from patrolplan.scenario.text.core import core_value
 from patrolplan.scenario.values.clock import parse_clock, parse_offset
@@ -64,7 +64,7 @@ def test_the_tables_are_those_of_the_language(tool):
 
 def test_every_key_is_there_once_per_part(tool):
     """Whoever looks for a key finds it: the tables leave out none."""
-    schema = json_schema()
+    schema = described()
     defaults = {part.__name__ for part in parts(Document, set()) if part.whole is not None}
     own = [part for name, part in schema["$defs"].items() if name not in defaults]
     keys = [key for part in (schema, *own) for key in part["properties"]]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from patrolplan.scenario.language.parts import Part
-from patrolplan.scenario.language.schema import json_schema
+from patrolplan.scenario.language.schema import described
 from patrolplan.scenario.shape.walk import keys
 from patrolplan.scenario.writing.yaml import value
 
@@ -22,7 +22,7 @@ ROOT = "Document"
 
 def tables() -> str:
     """Markdown: a section for each mapping of the language, in the order in which a scenario meets them."""
-    schema = json_schema()
+    schema = described()
     parts = {ROOT: schema, **schema["$defs"]}
     order = _order(parts)
     return "\n\n".join(_section(name, parts) for name in order) + "\n\n" + _later(order)

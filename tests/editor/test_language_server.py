@@ -79,6 +79,29 @@ def test_keys_in_defaults_and_daily(server):
     assert {"from", "to"} <= set(server.completion(uri, 8, 6))
 
 
+def test_keys_in_variants(server):
+    """A variant offers what a scenario has, an entry of it the keys of such a thing."""
+    text = LINE + "overrides:\n  slow:\n    \n  slower:\n    ships:\n      HMAS Melbourne:\n        \n"
+    uri = server.open("variants.yaml", text)
+    assert {"like", "stay", "ships", "areas"} <= set(server.completion(uri, 3, 4))
+    offered = set(server.completion(uri, 7, 8))
+    assert {"transit", "min_task"} <= offered
+    assert "transfers_per_day" not in offered
+
+
+def test_a_variant_is_explained_and_marked(server):
+    """The meaning of a key within a variant; a misspelt one is marked, a removal is not."""
+    text = (
+        LINE
+        + "overrides:\n  slow: {ships: {HMAS Melbourne: {transit: 12kn, tranist: 3kn}}, aircraft: null}\n"
+    )
+    uri = server.open("slow.yaml", text)
+    assert "Economical speed between sectors" in server.hover(uri, 2, 36)
+    marks = [mark["message"] for mark in server.marked(uri) if mark["range"]["start"]["line"] == 2]
+    assert len(marks) == 1
+    assert "tranist" in marks[0]
+
+
 @pytest.mark.parametrize(
     ("line", "column", "said"),
     [

@@ -99,6 +99,52 @@ def test_wrong_values_are_invalid(old, new):
     assert not VALIDATOR.is_valid(as_editor(SOUND.replace(old, new, 1)))
 
 
+VARIANTS = """\
+  base: {stay: 4h, fatigue: 80%, horizon: {length: 5d}, sectors: {drawn: null}}
+  none: {like: base, aircraft: null, caveats: {MELBOURNE NORTH: null}}
+  both: {like: [base, none], ships: {HMAS Melbourne: {transit: 18kn, out_chop: null, replenish: {every: 4d}}}}
+  zone: {zones: {FIRING 3: {circle: null, box: {north: 29N, south: 28N, west: 124E, east: 125E}}}}
+  area: {areas: {SHANGHAI EAST: {night: null, max_gap: 12h, presence: true, box: {north: 32N}}}}
+  crew: {aircraft: {Kadena P-8: {sorties: {per_day: 3}, crew_rules: null}}}
+  all: {defaults: {ships: {all: {min_task: 8h}}}}
+  nothing:
+"""
+
+
+def test_what_variants_may_say_is_valid():
+    """Any key, none required; null removes; like names others."""
+    assert [error.message for error in VALIDATOR.iter_errors(as_editor(SOUND + VARIANTS))] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "  x: {stay: 4}",
+        "  x: {shps: null}",
+        "  x: {ships: {HMAS Melbourne: {tranist: 18kn}}}",
+        "  x: {ships: {HMAS Melbourne: {transit: 18}}}",
+        "  x: {ships: {HMAS Melbourne: {spells: [{out_chop: {at: Sasebo}}]}}}",
+        "  x: {areas: {SHANGHAI EAST: {box: {nroth: 32N}}}}",
+        "  x: {include: more.yaml}",
+        "  x: {overrides: {y: null}}",
+        "  x: {like: {base: 1}}",
+        "  x: 5",
+    ],
+)
+def test_what_variants_may_not_say_is_invalid(line):
+    """A misspelt key or a value without its unit is marked in a variant too; what a list holds is whole."""
+    assert not VALIDATOR.is_valid(as_editor(f"{SOUND}{line}\n"))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_scenario_is_a_variant_of_itself(path: Path):
+    """Every key of the scenario, as it stands there, may stand in a variant."""
+    data = as_editor(path.read_text())
+    variant = {key: value for key, value in data.items() if key not in ("overrides", "include")}
+    data["overrides"] = {"itself": variant}
+    assert [error.message for error in VALIDATOR.iter_errors(data)] == []
+
+
 def parts(part: type[Part], seen: set[type[Part]]) -> Iterator[type[Part]]:
     if part in seen:
         return

@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from patrolplan.scenario.language.document import Document
+from patrolplan.scenario.language.variants import with_variants
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema() -> dict[str, Any]:
-    """Draft 2020-12, for editors: completion, hover, and the shape of every value.
+    """Draft 2020-12, for editors: completion, hover, and the shape of every value, in variants too.
 
     It knows no calendar and no other entry: what `check` finds beyond the shape it does not.
     """
+    return with_variants(described())
+
+
+def described() -> dict[str, Any]:
+    """The schema of a scenario as its keys are described, each part once: of variants the names alone."""
     made = _tidy(Document.model_json_schema(by_alias=True, mode="validation"))
     return {"$schema": DRAFT, **made, "title": "patrolplan scenario"}
 
