@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from patrolplan.geo.geodesy import destination, distance_nm
 from patrolplan.record.types import Leg, Point
 from patrolplan.verify.rules.layout import Asset, Holder, Piece, Track
-from patrolplan.verify.rules.moving.approach import closest
+from patrolplan.verify.rules.moving.closest import closest
 
 START = datetime(2018, 9, 24, tzinfo=UTC)
 

@@ -16,8 +16,8 @@ from patrolplan.verify.rules.flying.crews import most_within
 from patrolplan.verify.rules.flying.sortie import within_hours
 from patrolplan.verify.rules.judge import examine, judge
 from patrolplan.verify.rules.table import RULES
+from patrolplan.verify.rules.water.across import longest_diagonal_nm
 from patrolplan.verify.rules.water.flat import flatten, unflatten
-from patrolplan.verify.rules.water.shapes import longest_diagonal_nm
 from patrolplan.verify.rules.words import dtg, span
 from tests.verify.mutations.kinds import with_task
 from tests.verify.plans import sound
@@ -50,6 +50,28 @@ def test_every_rule_looks_at_something() -> None:
 def test_ids_are_unique_and_clauses_are_sentences() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES)
     assert all(rule.clause.endswith(".") and rule.clause[0].isupper() for rule in RULES)
+
+
+def test_papers_and_zones_are_told_as_a_planner_would() -> None:
+    """Times as DTG, names in a row, and no word of Python; a zone too many is not a zone told twice."""
+    record = sound()
+    (zone,) = record.zones
+    late = replace(zone, start=at(30), end=None, closed_to=("aircraft", "tasks"), except_nations=("KOR",))
+    strange = replace(zone, name="FIRING 4")
+    plan = replace(record.plan, issue=7)
+    tampered = replace(record, plan=plan, zones=(late, late, strange))
+    said = [finding.message for finding in judge(tampered) if finding.id in ("marking", "zones")]
+    assert (
+        f"marking: plan is ECC SAMPLE, issue 7, the scenario says ECC SAMPLE, issue {record.plan.issue}"
+        in said
+    )
+    assert "zones: zone FIRING 3 is in force from 250600Z; in the scenario 250000Z" in said
+    assert "zones: zone FIRING 3 is in force to the close; in the scenario 251200Z" in said
+    assert "zones: zone FIRING 3 is closed to aircraft, tasks; in the scenario ships" in said
+    assert "zones: zone FIRING 3 exempts KOR; in the scenario nobody" in said
+    assert "zones: zone FIRING 3 stands in the record twice" in said
+    assert "zones: the scenario has no zone FIRING 4, the record has" in said
+    assert len(said) == 7
 
 
 def test_overlap_is_told_as_a_planner_would() -> None:

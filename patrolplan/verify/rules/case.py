@@ -1,8 +1,8 @@
 """A record laid out for judging: names looked up, times in seconds, polygons and tracks built once.
 
 Only what makes sense by itself is laid out (a known asset, a known sector, a start before an end, a
-track of real positions in order of time); what does not is told by the rules `names`, `time-grid` and
-`track`, and left out here, so that no other rule trips over it. Nothing is taken from the record that
+track of real positions in order of time); what does not is told by the rules `names`, `sectors` and
+`jump`, and left out here, so that no other rule trips over it. Nothing is taken from the record that
 a rule could judge instead.
 """
 

@@ -36,6 +36,15 @@ def span(seconds: float) -> str:
     return f"{sign}{hours} h {minutes:02d} min{tail}" if minutes or rest else f"{sign}{hours} h"
 
 
+def said(value: object) -> str:
+    """A value as a message says it: times as DTG, several of a kind in a row."""
+    if isinstance(value, datetime):
+        return dtg(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(str(item) for item in value) or "nothing"
+    return str(value)
+
+
 def place(at: LonLat) -> str:
     """Degrees and decimal minutes: 31-45.0N 123-00.0E."""
     return format_ddm(at)

@@ -7,6 +7,7 @@ break other rules besides. `ALL` has every mutation.
 
 from tests.verify.mutations.accounts import ACCOUNTS
 from tests.verify.mutations.asked import ASKED
+from tests.verify.mutations.crews import CREWS
 from tests.verify.mutations.flights import FLIGHTS
 from tests.verify.mutations.harmless import HARMLESS
 from tests.verify.mutations.kinds import Mutation
@@ -24,6 +25,7 @@ ALL: tuple[Mutation, ...] = (
     *TRACKS,
     *WAYS,
     *FLIGHTS,
+    *CREWS,
     *PROGRAMME,
     *ACCOUNTS,
     *ASKED,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import isfinite
 
+from patrolplan.verify.rules.breaches import of_task
 from patrolplan.verify.rules.case import Case
 from patrolplan.verify.rules.finding import Breach, Outcome, outcome
 from patrolplan.verify.rules.tolerance import CLOSED, FLOOR, FLOWN_SHARE, RELATIVE, same
@@ -100,18 +101,12 @@ def _mislooked(case: Case) -> Iterator[Breach]:
         off = [k for k in steps if not abs(said.get(k, 0.0) - due[s.id].get(k, 0.0)) <= RELATIVE]
         if off:
             k = max(off, key=lambda k: abs(said.get(k, 0.0) - due[s.id].get(k, 0.0)))
-            yield Breach(
-                f"{s.words}: {len(off)} PODs differ, "
-                f"most for what begins at {dtg(case.time(k * case.slot_s))}: "
-                f"{said.get(k, 0.0):.6f}, should be {due[s.id].get(k, 0.0):.6f}",
-                tasks=(s.id,),
-                place=s.place.sector.point,
-                start=s.task.start,
-                end=s.task.end,
-                measured=said.get(k, 0.0),
-                limit=due[s.id].get(k, 0.0),
-                unit="POD",
+            claimed, is_so = said.get(k, 0.0), due[s.id].get(k, 0.0)
+            words = (
+                f"{s.words}: {len(off)} PODs differ, most for what begins at "
+                f"{dtg(case.time(k * case.slot_s))}: {claimed:.6f}, should be {is_so:.6f}"
             )
+            yield of_task(s, words, claimed, is_so, "POD")
 
 
 def _misvalued(case: Case) -> Iterator[Breach]:
@@ -119,14 +114,8 @@ def _misvalued(case: Case) -> Iterator[Breach]:
     for s in case.stations:
         due = case.worth.losses[s.id]
         if not same(s.task.value, due, scale):
-            yield Breach(
-                f"{s.words} claims a value of {s.task.value:.6g}, it is {due:.6g}",
-                tasks=(s.id,),
-                place=s.place.sector.point,
-                start=s.task.start,
-                end=s.task.end,
-                measured=s.task.value,
-                limit=due,
+            yield of_task(
+                s, f"{s.words} claims a value of {s.task.value:.6g}, it is {due:.6g}", s.task.value, due
             )
 
 

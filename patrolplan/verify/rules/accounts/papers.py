@@ -6,7 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from patrolplan.record.types import Plan
+from patrolplan.scenario.model import PlanName
 from patrolplan.scenario.resolved import to_json
+from patrolplan.verify.rules import words
 from patrolplan.verify.rules.case import Case
 from patrolplan.verify.rules.finding import Breach, Outcome, outcome
 
@@ -37,7 +40,7 @@ def marking(case: Case) -> Outcome:
         _differences(
             ("classification", case.record.marking.get("classification"), due.classification),
             ("release", list(case.record.marking.get("release", ())), list(due.release)),
-            ("name and issue", (case.record.plan.name, case.record.plan.issue), _plan(case)),
+            ("plan", _name(case.record.plan), _name(case.scenario.plan)),
         ),
     )
 
@@ -66,14 +69,14 @@ def names(case: Case) -> Outcome:
     return outcome(counted, (*_repeated(case), *_unknown(case)))
 
 
-def _plan(case: Case) -> tuple[str, int]:
-    return case.scenario.plan.name, case.scenario.plan.issue
+def _name(plan: Plan | PlanName) -> str:
+    return f"{plan.name}, issue {plan.issue}"
 
 
 def _differences(*rows: tuple[str, object, object]) -> Iterator[Breach]:
-    for key, said, due in rows:
-        if said != due:
-            yield Breach(f"{key} is {said}, the scenario says {due}")
+    for key, claimed, due in rows:
+        if claimed != due:
+            yield Breach(f"{key} is {words.said(claimed)}, the scenario says {words.said(due)}")
 
 
 def _repeated(case: Case) -> Iterator[Breach]:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import shapely
 
 from patrolplan.record.types import Event
+from patrolplan.verify.rules.breaches import of_task
 from patrolplan.verify.rules.case import Case
 from patrolplan.verify.rules.finding import Breach, Outcome, outcome
 from patrolplan.verify.rules.layout import Station
@@ -40,17 +41,16 @@ def _judged(case: Case, s: Station) -> Iterator[Breach]:
     events = [
         e for e in case.record.events if e.asset == s.holder.asset.name and _covers(e, s, begins, slack)
     ]
-    words = s.words
-    length = float(case.scenario.relief_s)
+    words, length = s.words, float(case.scenario.relief_s)
     if not events:
-        yield _breach(s, f"{words}: not there for the {span(length)} before it", 0.0, length, "s")
+        yield of_task(s, f"{words}: not there for the {span(length)} before it", 0.0, length, "s")
         return
     event = events[0]
     if event.at is not None:
         lat = s.place.sector.point[1]
         off = flatten(s.place.polygon, lat).distance(flatten(shapely.Point(event.at), lat))
         if off > PLACE_NM:
-            yield _breach(
+            yield of_task(
                 s, f"{words}: before it she lies {off:.1f} nm outside the sector", off, PLACE_NM, "nm"
             )
     relieved = any(
@@ -63,7 +63,7 @@ def _judged(case: Case, s: Station) -> Iterator[Breach]:
     )
     if (event.kind == "relief") != relieved:
         due = "somebody is relieved" if relieved else "nobody is relieved"
-        yield _breach(s, f"{words}: recorded as {event.kind}, but {due}", 1.0, 0.0, "")
+        yield of_task(s, f"{words}: recorded as {event.kind}, but {due}", 1.0, 0.0, "")
 
 
 def _covers(event: Event, s: Station, begins: datetime, slack: timedelta) -> bool:
@@ -71,17 +71,4 @@ def _covers(event: Event, s: Station, begins: datetime, slack: timedelta) -> boo
         event.kind in ("relief", "wait")
         and event.start <= begins + slack
         and event.end >= s.task.start - slack
-    )
-
-
-def _breach(s: Station, words: str, measured: float, limit: float, unit: str) -> Breach:
-    return Breach(
-        words,
-        tasks=(s.id,),
-        place=s.place.sector.point,
-        start=s.task.start,
-        end=s.task.end,
-        measured=measured,
-        limit=limit,
-        unit=unit,
     )

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from patrolplan.geo.geodesy import distance_nm
 from patrolplan.record.types import Event
 from patrolplan.scenario.model import Replenish, Spell
+from patrolplan.verify.rules.breaches import of_event
 from patrolplan.verify.rules.case import Case
 from patrolplan.verify.rules.finding import Breach, Outcome, outcome
 from patrolplan.verify.rules.moving.chop import ashore
+from patrolplan.verify.rules.moving.events import under_way_s
 from patrolplan.verify.rules.tolerance import MOORING_NM, PLACE_NM, TIME_S
 from patrolplan.verify.rules.words import dtg, from_to, place, span
 
@@ -49,33 +51,31 @@ def _each(case: Case, event: Event, item: Replenish) -> Iterator[Breach]:
     words = f"{event.asset} replenishes {from_to(event.start, event.end)}"
     lasts = (event.end - event.start).total_seconds()
     if lasts < item.takes_s - TIME_S:
-        yield _breach(
+        yield of_event(
             event, f"{words}, {span(lasts)}; it takes {span(item.takes_s)}", lasts, item.takes_s, "s"
         )
     if item.at is not None:
         off = distance_nm(event.at, item.at) if event.at is not None else 0.0
         limit = MOORING_NM if ashore(case, item.at) else PLACE_NM
         if event.at is None or off > limit:
-            where = "nowhere" if event.at is None else f"at {place(event.at)}, {off:.1f} nm away"
-            yield _breach(event, f"{words} {where} from {place(item.at)}", off, limit, "nm")
+            where = "at no recorded place" if event.at is None else f"at {place(event.at)}, {off:.1f} nm off"
+            yield of_event(event, f"{words} {where}; it is due at {place(item.at)}", off, limit, "nm")
     start, end = case.seconds(event.start), case.seconds(event.end)
     for s in case.stations_of[event.asset]:
         shared = min(end, s.end) - max(start, s.start)
         if shared > TIME_S:
-            yield _breach(
+            yield of_event(
                 event,
                 f"{words}, and is on task in {s.place.id} for {span(shared)} of it",
                 shared,
                 TIME_S,
                 "s",
             )
-    under_way = sum(
-        max(min(t.end, end) - max(t.start, start), 0.0)
-        for t in case.tracks_of[event.asset]
-        if t.line is not None
-    )
+    under_way = under_way_s(case.tracks_of[event.asset], start, end)
     if under_way > TIME_S:
-        yield _breach(event, f"{words}, but is under way for {span(under_way)} of it", under_way, TIME_S, "s")
+        yield of_event(
+            event, f"{words}, but is under way for {span(under_way)} of it", under_way, TIME_S, "s"
+        )
 
 
 def _often(case: Case, name: str, spell: Spell, item: Replenish) -> Iterator[Breach]:
@@ -100,9 +100,3 @@ def _often(case: Case, name: str, spell: Spell, item: Replenish) -> Iterator[Bre
                 unit="s",
             )
         since, what = end, "replenishing"
-
-
-def _breach(event: Event, words: str, measured: float, limit: float, unit: str) -> Breach:
-    return Breach(
-        words, place=event.at, start=event.start, end=event.end, measured=measured, limit=limit, unit=unit
-    )

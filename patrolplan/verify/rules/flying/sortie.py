@@ -139,18 +139,8 @@ def _shut(case: Case) -> Iterator[Breach]:
                     limit=float(opens if local_second(time, base) < opens else closes),
                     unit="s",
                 )
-            for name, closure in case.scenario.closures.items():
-                if detachment_of(case, sortie).base in closure.bases and closure.start < time < closure.end:
-                    yield Breach(
-                        f"{name_of(case, sortie)} {word} at {dtg(time)}; {base.name} is shut by {name} from "
-                        f"{dtg(closure.start)} to {dtg(closure.end)}: {closure.because}",
-                        place=base.position,
-                        start=closure.start,
-                        end=closure.end,
-                        measured=min(time - closure.start, closure.end - time) / SECOND,
-                        limit=0.0,
-                        unit="s",
-                    )
+            words = f"{name_of(case, sortie)} {word} at {dtg(time)}; {base.name}"
+            yield from _closed_then(case, detachment_of(case, sortie).base, time, words)
 
 
 def _no_alternate(case: Case, landings: list[Sortie]) -> Iterator[Breach]:
@@ -166,18 +156,24 @@ def _no_alternate(case: Case, landings: list[Sortie]) -> Iterator[Breach]:
                 start=time,
                 end=time,
             )
-        for shut, closure in case.scenario.closures.items():
-            if name in closure.bases and closure.start < time < closure.end:
-                yield Breach(
-                    f"{name_of(case, sortie)} lands at {dtg(time)}, and its alternate {name} is shut by "
-                    f"{shut} from {dtg(closure.start)} to {dtg(closure.end)}: {closure.because}",
-                    place=base.position,
-                    start=closure.start,
-                    end=closure.end,
-                    measured=min(time - closure.start, closure.end - time) / SECOND,
-                    limit=0.0,
-                    unit="s",
-                )
+        words = f"{name_of(case, sortie)} lands at {dtg(time)}, and its alternate {name}"
+        yield from _closed_then(case, name, time, words)
+
+
+def _closed_then(case: Case, base: str, time: datetime, words: str) -> Iterator[Breach]:
+    """What shuts a base at a time, after words that end with the base."""
+    for name, closure in case.scenario.closures.items():
+        if base in closure.bases and closure.start < time < closure.end:
+            yield Breach(
+                f"{words} is shut by {name} from {dtg(closure.start)} to {dtg(closure.end)}: "
+                f"{closure.because}",
+                place=case.scenario.bases[base].position,
+                start=closure.start,
+                end=closure.end,
+                measured=min(time - closure.start, closure.end - time) / SECOND,
+                limit=0.0,
+                unit="s",
+            )
 
 
 def _absent(case: Case) -> Iterator[Breach]:

@@ -46,8 +46,8 @@ def _in_zones(case: Case) -> Iterator[Breach]:
                 start, end = max(start, s.task.start), min(end, s.task.end)
                 shared = max((end - start) / timedelta(seconds=1), 0.0)
                 yield Breach(
-                    f"{s.words}: {zone.name} "
-                    f"covers {shares[key]:.0%} of the sector and is closed to it for {span(shared)} of them",
+                    f"{s.words}: {zone.name} covers {shares[key]:.0%} of the sector and is closed for "
+                    f"{span(shared)} of that time",
                     tasks=(s.id,),
                     place=s.place.sector.point,
                     start=max(first, zone.zone.start or first),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from patrolplan.verify.rules.breaches import of_task
 from patrolplan.verify.rules.case import Case
 from patrolplan.verify.rules.finding import Breach, Outcome, outcome
 from patrolplan.verify.rules.words import dtg, from_to, span
@@ -25,16 +26,7 @@ def _outside(case: Case) -> Iterator[Breach]:
     for s in case.stations:
         out = max(-s.start, s.end - last)
         if out > 0:
-            yield Breach(
-                f"{s.words} leaves {close}, by {span(out)}",
-                tasks=(s.id,),
-                place=s.place.sector.point,
-                start=s.task.start,
-                end=s.task.end,
-                measured=out,
-                limit=0.0,
-                unit="s",
-            )
+            yield of_task(s, f"{s.words} leaves {close}, by {span(out)}", out, 0.0, "s")
     for sortie in case.sorties.values():
         takeoff, landing = case.seconds(sortie.takeoff), case.seconds(sortie.landing)
         out = max(-takeoff, landing - last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil
 
+from patrolplan.verify.rules.breaches import of_task
 from patrolplan.verify.rules.case import Case
 from patrolplan.verify.rules.finding import Breach, Outcome, outcome
 from patrolplan.verify.rules.layout import Station
@@ -41,13 +42,5 @@ def _short(case: Case) -> Iterator[Breach]:
         limit = shortest_s(case, s)
         lasts = s.end - s.start
         if lasts < limit:
-            yield Breach(
-                f"{s.words}: {span(lasts)}, at least {span(limit)} are needed there",
-                tasks=(s.id,),
-                place=s.place.sector.point,
-                start=s.task.start,
-                end=s.task.end,
-                measured=lasts,
-                limit=limit,
-                unit="s",
-            )
+            words = f"{s.words}: {span(lasts)}, at least {span(limit)} are needed there"
+            yield of_task(s, words, lasts, limit, "s")

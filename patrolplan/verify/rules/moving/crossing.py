@@ -14,7 +14,7 @@ from patrolplan.verify.rules.layout import LonLat, Piece, Track, draw
 from patrolplan.verify.rules.moving.ends import own_ends
 from patrolplan.verify.rules.tolerance import CROSSING_NM, HARBOUR_NM
 from patrolplan.verify.rules.water.flat import flatten, unflatten
-from patrolplan.verify.rules.water.shapes import ZoneShape
+from patrolplan.verify.rules.water.shapes import ZoneShape, chop_points
 from patrolplan.verify.rules.words import place
 
 
@@ -138,10 +138,9 @@ def _crossing(line: BaseGeometry, shape: BaseGeometry, spared: BaseGeometry | No
 
 def _harbours(case: Case) -> BaseGeometry:
     """Circles about ports and chop points, where the coastline is too coarse to judge by."""
-    ports = [base.position for base in case.scenario.bases.values() if base.kind == "port"]
-    for ship in case.scenario.ships.values():
-        ports += [at for spell in ship.spells for at in (spell.in_at, spell.out_at) if at is not None]
+    ports = (base.position for base in case.scenario.bases.values() if base.kind == "port")
     rounds = [
-        unflatten(flatten(shapely.Point(at), at[1]).buffer(HARBOUR_NM), at[1]) for at in dict.fromkeys(ports)
+        unflatten(flatten(shapely.Point(at), at[1]).buffer(HARBOUR_NM), at[1])
+        for at in dict.fromkeys((*ports, *chop_points(case.scenario)))
     ]
     return shapely.union_all(rounds)

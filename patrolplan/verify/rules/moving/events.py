@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from patrolplan.geo.geodesy import distance_nm
 from patrolplan.record.types import Event
+from patrolplan.verify.rules.breaches import of_event
 from patrolplan.verify.rules.case import Case
 from patrolplan.verify.rules.finding import Breach, Outcome, outcome
 from patrolplan.verify.rules.layout import LonLat, Track
@@ -29,16 +30,18 @@ def _judged(case: Case, event: Event) -> Iterator[Breach]:
     when = dtg(event.start) if event.start == event.end else from_to(event.start, event.end)
     words = f"{event.asset}: {event.kind} {when}"
     if end < start:
-        yield _breach(event, f"{words} ends before it starts", start - end, 0.0, "s")
+        yield of_event(event, f"{words} ends before it starts", start - end, 0.0, "s")
         return
     if event.kind in ("join", "leave"):
         if end - start > TIME_S:
-            yield _breach(event, f"{words} is no moment", end - start, TIME_S, "s")
+            yield of_event(event, f"{words} is no moment", end - start, TIME_S, "s")
         yield from _dates(case, event, words, start)
     elif event.kind in ("wait", "port", "relief"):
-        moved = sum(max(min(t.end, end) - max(t.start, start), 0.0) for t in tracks if t.line is not None)
+        moved = under_way_s(tracks, start, end)
         if moved > TIME_S:
-            yield _breach(event, f"{words}, but she is under way for {span(moved)} of it", moved, TIME_S, "s")
+            yield of_event(
+                event, f"{words}, but she is under way for {span(moved)} of it", moved, TIME_S, "s"
+            )
     if event.at is None:
         return
     for seconds in dict.fromkeys((start, end)):
@@ -50,10 +53,15 @@ def _judged(case: Case, event: Event) -> Iterator[Breach]:
         due = [_where(mine, seconds, last)] if mine else [at for at in (dates.in_at, dates.out_at) if at]
         off = min((distance_nm(event.at, at) for at in due), default=0.0)
         if off > PLACE_NM and not (ashore(case, event.at) and off <= MOORING_NM):
-            yield _breach(
+            yield of_event(
                 event, f"{words} at {place(event.at)}, {off:.1f} nm from where she is", off, PLACE_NM, "nm"
             )
             return
+
+
+def under_way_s(tracks: Sequence[Track], start: float, end: float) -> float:
+    """For how long of a span a ship is under way: on a leg that does not stay put [s]."""
+    return sum(max(min(t.end, end) - max(t.start, start), 0.0) for t in tracks if t.line is not None)
 
 
 def _dates(case: Case, event: Event, words: str, seconds: float) -> Iterator[Breach]:
@@ -62,7 +70,7 @@ def _dates(case: Case, event: Event, words: str, seconds: float) -> Iterator[Bre
     out = max(case.seconds(spell.in_time) - seconds, seconds - case.seconds(spell.out_time))
     if out > TIME_S:
         dates = from_to(spell.in_time, spell.out_time)
-        yield _breach(
+        yield of_event(
             event, f"{words}, {span(out)} outside her time with the cell, {dates}", out, TIME_S, "s"
         )
 
@@ -79,9 +87,3 @@ def _where(tracks: Sequence[Track], seconds: float, last: bool) -> LonLat:
             break
         at = track.first if track.start >= seconds - TIME_S else track.at(seconds)
     return at
-
-
-def _breach(event: Event, words: str, measured: float, limit: float, unit: str) -> Breach:
-    return Breach(
-        words, place=event.at, start=event.start, end=event.end, measured=measured, limit=limit, unit=unit
-    )

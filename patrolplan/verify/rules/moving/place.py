@@ -8,6 +8,7 @@ from itertools import pairwise
 import shapely
 
 from patrolplan.geo.geodesy import distance_nm
+from patrolplan.verify.rules.breaches import of_task
 from patrolplan.verify.rules.case import Case
 from patrolplan.verify.rules.finding import Breach, Outcome, outcome
 from patrolplan.verify.rules.layout import Track, leg_fault
@@ -130,15 +131,13 @@ def _unjoined(case: Case) -> Iterator[Breach]:
 
 def _uncovered(case: Case) -> Iterator[Breach]:
     for s in case.stations:
-        who = f"{s.words}"
         mine = []
         for track in case.tracks_on.get(s.id, ()):
             if track.holder.key != s.holder.key:
-                yield Breach(
-                    f"{who}: leg {track.id} on it is {track.holder.name}'s", tasks=(s.id,), legs=(track.id,)
-                )
+                words = f"{s.words}: leg {track.id} on it is {track.holder.name}'s"
+                yield of_task(s, words, legs=(track.id,))
             elif track.kind not in ON_STATION:
-                yield Breach(f"{who}: leg {track.id} on it is {track.kind}", tasks=(s.id,), legs=(track.id,))
+                yield of_task(s, f"{s.words}: leg {track.id} on it is {track.kind}", legs=(track.id,))
             else:
                 mine.append(track)
         now, missing, outside = s.start, 0.0, 0.0
@@ -152,17 +151,8 @@ def _uncovered(case: Case) -> Iterator[Breach]:
             (outside, "of its track before or after it"),
         ):
             if amount > TIME_S:
-                yield Breach(
-                    f"{who}: {span(amount)} {words}",
-                    tasks=(s.id,),
-                    legs=tuple(track.id for track in mine),
-                    place=s.place.sector.point,
-                    start=s.task.start,
-                    end=s.task.end,
-                    measured=amount,
-                    limit=TIME_S,
-                    unit="s",
-                )
+                legs = tuple(track.id for track in mine)
+                yield of_task(s, f"{s.words}: {span(amount)} {words}", amount, TIME_S, "s", legs)
 
 
 def _off_task(case: Case) -> Iterator[Breach]:

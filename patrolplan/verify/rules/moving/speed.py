@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from patrolplan.verify.rules.breaches import of_task
 from patrolplan.verify.rules.case import Case
 from patrolplan.verify.rules.finding import Breach, Outcome, outcome
 from patrolplan.verify.rules.holding.overlap import slots_of
@@ -68,17 +70,10 @@ def _off_speed(case: Case) -> Iterator[Breach]:
         if seconds > 0 and not low <= nm <= high:
             mean = nm / seconds * SECONDS_PER_HOUR
             limit = least if nm < low else most
-            yield Breach(
-                f"{s.words} searches at {mean:.1f} kn, effective speed there is {_between(least, most)} kn",
-                tasks=(s.id,),
-                legs=tuple(t.id for t in searched),
-                place=searched[0].first,
-                start=s.task.start,
-                end=s.task.end,
-                measured=mean,
-                limit=limit,
-                unit="kn",
-            )
+            there = f"effective speed there is {_between(least, most)} kn"
+            words = f"{s.words} searches at {mean:.1f} kn, {there}"
+            breach = of_task(s, words, mean, limit, "kn", tuple(t.id for t in searched))
+            yield replace(breach, place=searched[0].first)
 
 
 def _faster(case: Case, track: Track, limit_kn: float) -> Iterator[Breach]:

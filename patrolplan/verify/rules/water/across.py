@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from heapq import heappop, heappush
 from itertools import combinations
-from math import inf
+from math import cos, hypot, inf, radians
 
 import shapely
 
 from patrolplan.geo.geodesy import distance_nm
-from patrolplan.verify.rules.water.shapes import longest_diagonal_nm
 
 LonLat = tuple[float, float]
 CONVEX = 1e-9
@@ -27,6 +26,19 @@ def across_nm(polygon: shapely.Polygon) -> float:
         return longest_diagonal_nm(polygon)
     sights = _sights(polygon)
     return max(max(_ways(sights, corner)) for corner in range(len(sights)))
+
+
+def longest_diagonal_nm(polygon: shapely.Polygon) -> float:
+    """Longest geodesic between two corners of a polygon [nm].
+
+    The longest lies between corners of the convex hull; of those pairs only such as come within 5 %
+    of the longest in a flat picture are measured.
+    """
+    hull = [(float(x), float(y)) for x, y in shapely.get_coordinates(polygon.convex_hull)][:-1]
+    shrink = cos(radians(sum(lat for _, lat in hull) / len(hull)))
+    flat = {(a, b): hypot((a[0] - b[0]) * shrink, a[1] - b[1]) for a, b in combinations(hull, 2)}
+    longest = max(flat.values())
+    return max(distance_nm(a, b) for (a, b), length in flat.items() if length >= 0.95 * longest)
 
 
 def _sights(polygon: shapely.Polygon) -> list[list[tuple[int, float]]]:

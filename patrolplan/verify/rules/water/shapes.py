@@ -10,14 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from itertools import combinations
-from math import cos, hypot, isfinite, radians
+from math import isfinite
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from patrolplan.geo import coast
-from patrolplan.geo.geodesy import distance_nm
 from patrolplan.scenario.model import Area, Scenario, Zone
 
 LonLat = tuple[float, float]
@@ -124,11 +122,15 @@ def draw_area(area: Area) -> BaseGeometry:
     return _union(area.polygons)
 
 
+def chop_points(scenario: Scenario) -> list[LonLat]:
+    """Where ships join and leave, as far as the planner says."""
+    spells = [spell for ship in scenario.ships.values() for spell in ship.spells]
+    return [at for spell in spells for at in (spell.in_at, spell.out_at) if at is not None]
+
+
 def draw_water(scenario: Scenario, points: Iterable[LonLat], boxes: Iterable[tuple[float, ...]]) -> Water:
     """The water of a scenario, wide enough for the given points and (west, south, east, north) boxes."""
-    named = [base.position for base in scenario.bases.values()]
-    for ship in scenario.ships.values():
-        named += [at for spell in ship.spells for at in (spell.in_at, spell.out_at) if at is not None]
+    named = [*(base.position for base in scenario.bases.values()), *chop_points(scenario)]
     for area in scenario.areas.values():
         named += [corner for ring in area.polygons for corner in ring]
     theatre = _round(named, MARGIN_DEG)
@@ -156,19 +158,6 @@ def polygon_of(rings: Sequence[Sequence[LonLat]]) -> shapely.Polygon | None:
         return None
     shapely.prepare(polygon)
     return polygon
-
-
-def longest_diagonal_nm(polygon: shapely.Polygon) -> float:
-    """Longest geodesic between two corners of a polygon [nm].
-
-    The longest lies between corners of the convex hull; of those pairs only such as come within 5 %
-    of the longest in a flat picture are measured.
-    """
-    hull = [(float(x), float(y)) for x, y in shapely.get_coordinates(polygon.convex_hull)][:-1]
-    shrink = cos(radians(sum(lat for _, lat in hull) / len(hull)))
-    flat = {(a, b): hypot((a[0] - b[0]) * shrink, a[1] - b[1]) for a, b in combinations(hull, 2)}
-    longest = max(flat.values())
-    return max(distance_nm(a, b) for (a, b), length in flat.items() if length >= 0.95 * longest)
 
 
 def _union(polygons: Iterable[Sequence[LonLat]]) -> BaseGeometry:

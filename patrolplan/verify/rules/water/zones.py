@@ -13,6 +13,7 @@ from patrolplan.verify.rules.finding import Breach, Outcome, outcome
 from patrolplan.verify.rules.tolerance import PLACE_NM
 from patrolplan.verify.rules.water.flat import flatten
 from patrolplan.verify.rules.water.shapes import ZoneShape, polygon_of
+from patrolplan.verify.rules.words import said
 
 
 def zones(case: Case) -> Outcome:
@@ -23,8 +24,10 @@ def zones(case: Case) -> Outcome:
 def _differing(case: Case) -> Iterator[Breach]:
     recorded: dict[str, record.Zone] = {}
     for zone in case.record.zones:
-        if zone.name in recorded or zone.name not in case.scenario.zones:
-            yield Breach(f"zone {zone.name} stands in the record, but not (or once only) in the scenario")
+        if zone.name not in case.scenario.zones:
+            yield Breach(f"the scenario has no zone {zone.name}, the record has")
+        elif zone.name in recorded:
+            yield Breach(f"zone {zone.name} stands in the record twice")
         recorded.setdefault(zone.name, zone)
     window = shapely.box(*case.water.theatre)
     for drawn in case.water.zones:
@@ -42,16 +45,15 @@ def _differing(case: Case) -> Iterator[Breach]:
 
 def _keys(drawn: ZoneShape, mine: record.Zone) -> Iterator[Breach]:
     zone = drawn.zone
-    for word, says, is_so in (
-        ("starts", mine.start, zone.start),
-        ("ends", mine.end, zone.end),
-        ("is closed to", sorted(mine.closed_to), sorted(zone.closed_to)),
-        ("exempts", sorted(mine.except_nations), sorted(zone.except_nations)),
+    for word, says, is_so, none in (
+        ("is in force from", mine.start, zone.start, "the opening"),
+        ("is in force to", mine.end, zone.end, "the close"),
+        ("is closed to", sorted(mine.closed_to), sorted(zone.closed_to), "nobody"),
+        ("exempts", sorted(mine.except_nations), sorted(zone.except_nations), "nobody"),
     ):
         if says != is_so:
             yield Breach(
-                f"zone {drawn.name} {word} {says if says else 'nothing'}, "
-                f"in the scenario {is_so if is_so else 'nothing'}",
+                f"zone {drawn.name} {word} {said(says or none)}; in the scenario {said(is_so or none)}",
                 start=mine.start,
                 end=mine.end,
             )
