@@ -16,7 +16,7 @@ from patrolplan.cli import exits
     "--output",
     required=True,
     metavar="FILE.html",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     help="Write the page to this file.",
 )
 @click.option(
@@ -32,24 +32,25 @@ def command(plan: Path, output: Path, against: Path | None, force: bool, as_json
 
     The page shows what the file says and judges nothing: patrolplan verify does.
     """
+    from patrolplan.cli.exporting.disk import put
+    from patrolplan.cli.target import fault
     from patrolplan.record import file
     from patrolplan.record.errors import RecordError
 
+    if (wrong := fault(output, force)) is not None:
+        click.echo(wrong, err=True)
+        return exits.INPUT_WRONG
     try:
         record = file.read(plan)
         older = file.read(against) if against is not None else None
     except RecordError as error:
         click.echo(str(error), err=True)
         return exits.INPUT_WRONG
-    if output.exists() and not force:
-        click.echo(f"{output} is there already; give another name, or --force to write over it.", err=True)
-        return exits.INPUT_WRONG
     from patrolplan.brief.page.make import page
 
     text = page(record, older).encode("utf-8")
     try:
-        with output.open("wb" if force else "xb") as target:
-            target.write(text)
+        put(output, text)
     except OSError as error:
         click.echo(f"cannot write {output}: {error.strerror or error}", err=True)
         return exits.INPUT_WRONG

@@ -85,8 +85,10 @@ def command(plan: Path, by: str, zone: str | None, as_json: bool, plot: Path | N
 
 def _draw(record: Record, target: Path, force: bool) -> int:
     """Write the picture; matplotlib may be missing, and a file may be there."""
-    if target.exists() and not force:
-        click.echo(f"{target} is there already; give another name, or --force to draw over it.", err=True)
+    from patrolplan.cli.target import fault
+
+    if (wrong := fault(target, force)) is not None:
+        click.echo(wrong, err=True)
         return exits.INPUT_WRONG
     if importlib.util.find_spec("matplotlib") is None:
         click.echo("a picture takes matplotlib: pip install 'patrolplan[plots]'", err=True)

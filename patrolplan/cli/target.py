@@ -12,12 +12,12 @@ from patrolplan.record.types import Record
 
 
 def fault(path: Path, force: bool) -> str | None:
-    """Why a plan cannot be written there, in words; None where it can, as far as can be told now."""
+    """Why a file cannot be written there, in words; None where it can, as far as can be told now."""
     target = Path(os.path.realpath(path))
     if target.is_dir():
-        return f"{path} is a folder; give the plan a file name in it"
+        return f"{path} is a folder; give a file name in it"
     if target.exists() and not target.is_file():
-        return f"{path} is no file that a plan can be written to"
+        return f"{path} is no file that can be written to"
     if target.exists() and not force:
         return f"{path} is there already; give another name, or --force to replace it"
     folder = target.parent

@@ -71,9 +71,12 @@ def test_a_bad_plan_ends_with_1(tmp_path, text, words, capsys):
     assert not (tmp_path / "brief.html").exists()
 
 
-def test_a_place_that_cannot_be_written(plan, tmp_path, capsys):
-    assert main.run(["brief", str(plan), "-o", str(tmp_path / "no" / "brief.html")]) == exits.INPUT_WRONG
-    assert "cannot write" in capsys.readouterr().err
+@pytest.mark.parametrize(("place", "words"), [("no/brief.html", "there is no folder"), ("", "is a folder")])
+def test_a_place_that_cannot_be_written(plan, tmp_path, capsys, place, words):
+    """Told before the page is made, and with what to do instead."""
+    assert main.run(["brief", str(plan), "-o", str(tmp_path / place)]) == exits.INPUT_WRONG
+    assert words in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.json"]
 
 
 def test_a_page_wants_a_name(plan, capsys):

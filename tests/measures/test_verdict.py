@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from patrolplan.measures.counting import counting
+from patrolplan.measures.replaced import replaced
 from patrolplan.measures.verdict import sentences, verdict
 from patrolplan.record.types import Shortfall
 from tests.record.samples import sample
@@ -95,3 +96,9 @@ def test_no_limit_above_everything():
 def test_what_is_counted(area, what):
     record = replace(sample(), scenario={"areas": {"A": area}})
     assert counting(record).what == what
+
+
+def test_a_plan_known_by_its_hash_is_called_by_its_first_figures():
+    """Sixty-four figures in a heading are read by nobody; a name stays as it is."""
+    assert replaced("c61f747a37a8" + "0" * 52) == "plan c61f747a37a8"
+    assert replaced("ECC WEEK 39 issue 1") == "ECC WEEK 39 issue 1"

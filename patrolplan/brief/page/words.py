@@ -8,6 +8,7 @@ from patrolplan.brief.html import Child, Html, joined, tag
 from patrolplan.brief.page.figures import amount, capital, counted, percent
 from patrolplan.brief.page.table import Row, table
 from patrolplan.measures.counting import counting
+from patrolplan.measures.replaced import replaced
 from patrolplan.measures.times.dtg import dtg
 from patrolplan.measures.times.periods import horizon_end
 from patrolplan.measures.verdict import sentences, verdict
@@ -19,7 +20,7 @@ def head(record: Record) -> Html:
     """The plan's name, its hours, and how good it is."""
     plan, model = record.plan, record.model
     name = str(record.scenario.get("name", record.source.file))
-    replaces = f", replaces {plan.supersedes}" if plan.supersedes else ""
+    replaces = f", replaces {replaced(plan.supersedes)}" if plan.supersedes else ""
     when = f"{dtg(model.start)} to {dtg(horizon_end(model))}"
     title = tag("h1", f"{plan.name}, issue {plan.issue}")
     line = tag("p", f"{name}{replaces}. {when}. {_counts(record)}.", class_="what")

@@ -9,6 +9,7 @@ from patrolplan.cli.showing.figures import Clock, amount, holder, hours, percent
 from patrolplan.cli.showing.tables import Sheet
 from patrolplan.geo.positions import format_ddm
 from patrolplan.measures.counting import counting
+from patrolplan.measures.replaced import replaced
 from patrolplan.measures.seen.one_more import Chance, chances
 from patrolplan.measures.seen.unwatched import gaps, never_seen
 from patrolplan.measures.times.periods import horizon_end
@@ -26,7 +27,7 @@ MOST_RELIEFS: Final = 12
 def heading(record: Record, clock: Clock) -> Iterator[str]:
     """Which plan this is, for what, and how good it is."""
     plan, model = record.plan, record.model
-    replaces = f" (replaces {plan.supersedes})" if plan.supersedes else ""
+    replaces = f" (replaces {replaced(plan.supersedes)})" if plan.supersedes else ""
     yield f"{plan.name}, issue {plan.issue}{replaces}"
     yield str(record.scenario.get("name", record.source.file))
     end = horizon_end(model)

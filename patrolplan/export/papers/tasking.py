@@ -18,6 +18,7 @@ from patrolplan.export.view.build import narrowed
 from patrolplan.export.view.types import Job, Mover, Stamp, View
 from patrolplan.export.zipped import zipped
 from patrolplan.measures.flying.programme import Line
+from patrolplan.measures.replaced import replaced
 from patrolplan.measures.times.dtg import dtg
 from patrolplan.measures.times.spans import span_h
 from patrolplan.measures.tracks.words import lines as pattern_lines
@@ -80,7 +81,7 @@ def _message(view: View, asset: str) -> Iterator[str]:
 
 
 def _plan(stamp: Stamp) -> str:
-    replaces = f", replaces {stamp.supersedes}" if stamp.supersedes else ""
+    replaces = f", replaces {replaced(stamp.supersedes)}" if stamp.supersedes else ""
     return f"{stamp.title}{replaces}: {stamp.scenario}"
 
 

@@ -10,6 +10,7 @@ from patrolplan.export.papers.steps import Step
 from patrolplan.export.papers.turnover import Turnover
 from patrolplan.export.papers.turnover_text import detail
 from patrolplan.export.remarks import NOT_FOR_NAVIGATION
+from patrolplan.measures.replaced import replaced
 from patrolplan.measures.times.dtg import dtg, short
 
 _STYLE: Final = """
@@ -49,7 +50,7 @@ def _lines(found: Turnover) -> Iterator[str]:
     yield f"<title>{escape(f'Turnover {found.asset}, {stamp.title}')}</title>"
     yield f"<style>{_STYLE}</style>\n</head>\n<body>\n{mark}"
     yield f"<h1>Turnover: {escape(found.asset)} ({escape(found.nation)}) at {dtg(found.at)}</h1>"
-    replaces = f", replaces {stamp.supersedes}" if stamp.supersedes else ""
+    replaces = f", replaces {replaced(stamp.supersedes)}" if stamp.supersedes else ""
     yield f"<p>{escape(f'{stamp.title}{replaces}: {stamp.scenario}')}</p>"
     if found.now:
         yield "<h2>Now</h2>"

@@ -9,6 +9,7 @@ from typing import Final
 from patrolplan.export.papers.steps import Step, told
 from patrolplan.export.papers.turnover import Turnover
 from patrolplan.export.remarks import NOT_FOR_NAVIGATION, from_whom, to_whom
+from patrolplan.measures.replaced import replaced
 from patrolplan.measures.times.dtg import dtg
 from patrolplan.measures.tracks.words import lines as pattern_lines
 
@@ -24,7 +25,7 @@ def _lines(found: Turnover) -> Iterator[str]:
     stamp = found.stamp
     yield stamp.marking
     yield from _wrapped(f"TURNOVER {found.asset} ({found.nation}) at {dtg(found.at)}")
-    replaces = f", replaces {stamp.supersedes}" if stamp.supersedes else ""
+    replaces = f", replaces {replaced(stamp.supersedes)}" if stamp.supersedes else ""
     yield from _wrapped(f"{stamp.title}{replaces}: {stamp.scenario}")
     yield "-" * WIDTH
     if found.now:
