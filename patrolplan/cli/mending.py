@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from patrolplan.scenario.diagnostics import Diagnostic
-    from patrolplan.scenario.fix import Fixed
+    from patrolplan.scenario.fix import Fixed, Reading
     from patrolplan.scenario.read import Loaded
 
 _BOM = b"\xef\xbb\xbf"
@@ -20,19 +20,17 @@ def mendings(loaded: Loaded, told: Callable[[Loaded], tuple[Diagnostic, ...]]) -
     """What would change in the scenario's file and in those that it includes; `told` says all that is wrong
     with a scenario, its variants included.
     """
-    from patrolplan.scenario.fix import Fixed, mended, replaced
+    from patrolplan.scenario.fix import mended
     from patrolplan.scenario.read import load_bytes
 
-    def again(text: str) -> list[Diagnostic]:
-        read = load_bytes(loaded.source.name, text.encode(), loaded.variant, loaded.sets)
-        return [item for item in told(read) if item.span.source is read.source]
+    name = loaded.source.name
 
-    made = [mended(loaded.source, again)] if loaded.source.text else []
-    found = [item for item in told(loaded) if item.severity == "error"]
-    for source in loaded.included:
-        after, count = replaced(source.text, [item for item in found if item.span.source is source])
-        made.append(Fixed(source.name, source.text, after, count))
-    return [item for item in made if item.count]
+    def again(texts: Mapping[str, str]) -> Reading:
+        own = texts[name].encode() if name in texts else loaded.source.data
+        read = load_bytes(name, own, loaded.variant, loaded.sets, texts) if loaded.source.text else loaded
+        return (read.source, *read.included), told(read)
+
+    return mended(again)
 
 
 def mend(loaded: Loaded, told: Callable[[Loaded], tuple[Diagnostic, ...]], *, write_them: bool) -> int | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,24 +35,51 @@ class Fixed:
         )
 
 
-def mended(source: Source, again: Callable[[str], Iterable[Diagnostic]]) -> Fixed:
-    """One file with all safe replacements made, and those that come to light once they are.
+Reading = tuple[Sequence[Source], Sequence[Diagnostic]]
+"""The files of a scenario, and what is wrong in them."""
 
-    `again` reads a changed text of the file and says what is wrong in it. A round that does not make
-    mistakes fewer is not kept.
+
+def mended(again: Callable[[Mapping[str, str]], Reading]) -> list[Fixed]:
+    """The files of a scenario with all safe replacements made, and those that come to light once they are.
+
+    `again` reads the scenario with these texts in place of those files. A round that leaves as it is what it
+    was to mend, or makes of a file what is no YAML, is not kept.
     """
-    text, count = source.text, 0
-    found = [item for item in again(text) if item.severity == "error"]
+    texts: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    sources, found = _errors(again(texts))
+    before = {source.name: source.text for source in sources}
     for _ in range(ROUNDS):
-        changed, made = replaced(text, found)
-        if not made:
+        changed, made = dict(texts), Counter[str]()
+        for source in sources:
+            text, made[source.name] = replaced(
+                source.text, [item for item in found if item.span.source.name == source.name]
+            )
+            if made[source.name]:
+                changed[source.name] = text
+        if not made.total():
             break
-        left = [item for item in again(changed) if item.severity == "error"]
-        # A file that could not be read at all tells its other mistakes only now.
-        if len(left) >= len(found) and not any(item.id.startswith("yaml") for item in found):
+        sources, left = _errors(again(changed))
+        if not _better(found, left):
             break
-        text, found, count = changed, left, count + made
-    return Fixed(source.name, source.text, text, count)
+        for source in sources:
+            before.setdefault(source.name, source.text)
+        texts, found = changed, left
+        counts += made
+    return [Fixed(name, before[name], text, counts[name]) for name, text in texts.items()]
+
+
+def _errors(reading: Reading) -> tuple[Sequence[Source], list[Diagnostic]]:
+    sources, found = reading
+    return sources, [item for item in found if item.severity == "error"]
+
+
+def _better(found: list[Diagnostic], left: list[Diagnostic]) -> bool:
+    """Whether there is less of what was to be mended, and no file is harder to read than it was."""
+    safe = {(item.id, item.message) for item in found if item.safe}
+    was, still = (sum((item.id, item.message) in safe for item in each) for each in (found, left))
+    broken, more = (sum(item.id.startswith("yaml") for item in each) for each in (found, left))
+    return still < was and more <= broken
 
 
 def replaced(text: str, found: Iterable[Diagnostic]) -> tuple[str, int]:

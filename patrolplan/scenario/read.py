@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping as Texts
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,6 +27,10 @@ from patrolplan.scenario.text.source import Source, Span, whole
 
 _SEVERAL = frozenset(("missing-key", "unknown-key"))
 """Kinds of mistake of which one place can have several."""
+_ABSENT = frozenset(
+    ("no-assets", "no-areas", "missing-key", "one-shape", "binds-nobody", "closure-unused", "removes-nothing")
+)
+_KNOWN_ANYWAY = frozenset(("unknown-key", "unknown-variant"))
 _LEFT_BEHIND = frozenset(("closure-unused", "binds-nobody"))
 
 
@@ -49,6 +54,8 @@ class Loaded:
     """The files that the scenario includes."""
     tree: Mapping | None = None
     """What was written in the file and those that it includes, before anything else."""
+    whole: bool = True
+    """False where an included file could not be read: what is missing may stand there, and is not told."""
 
     @property
     def file(self) -> str:
@@ -72,13 +79,19 @@ def load(path: Path | str, variant: str | None = None, sets: Sequence[str] = ())
     Never raises for what the file holds or for a file that is not there: see `Loaded.diagnostics`.
     """
     source, found = read_source(path)
-    return _loaded(source, found, variant, tuple(sets))
+    return _loaded(source, found, variant, tuple(sets), {})
 
 
-def load_bytes(name: str, data: bytes, variant: str | None = None, sets: Sequence[str] = ()) -> Loaded:
-    """As `load`, for a file's bytes that are at hand."""
+def load_bytes(
+    name: str,
+    data: bytes,
+    variant: str | None = None,
+    sets: Sequence[str] = (),
+    texts: Texts[str, str] | None = None,
+) -> Loaded:
+    """As `load`, for a file's bytes that are at hand; `texts` may hold files that it includes, by path."""
     source, found = decode(name, data)
-    return _loaded(source, found, variant, tuple(sets))
+    return _loaded(source, found, variant, tuple(sets), texts or {})
 
 
 def with_variant(loaded: Loaded, variant: str) -> Loaded:
@@ -89,7 +102,11 @@ def with_variant(loaded: Loaded, variant: str) -> Loaded:
 
 
 def _loaded(
-    source: Source, found: tuple[Diagnostic, ...], variant: str | None, sets: tuple[str, ...]
+    source: Source,
+    found: tuple[Diagnostic, ...],
+    variant: str | None,
+    sets: tuple[str, ...],
+    texts: Texts[str, str],
 ) -> Loaded:
     empty = Loaded(None, found, source, variant, sets)
     if errors(found):
@@ -100,9 +117,15 @@ def _loaded(
             nothing = node is None or (isinstance(node, Scalar) and node.value is None)
             problems = (_no_scenario(source, nothing),)
         return replace(empty, diagnostics=in_order(problems))
-    files = included(node, source, count)
-    known = replace(empty, included=files.sources, tree=files.root, variants=tuple(variants(files.root)))
+    files = included(node, source, count, texts)
+    names = tuple(variants(files.root))
+    known = replace(empty, included=files.sources, tree=files.root, variants=names, whole=files.whole)
     return _judged(known, files.root, (*problems, *files.found))
+
+
+def _by_absence(item: Diagnostic) -> bool:
+    """Whether it may be so only because a file that says otherwise could not be read."""
+    return item.id in _ABSENT or (item.id.startswith("unknown-") and item.id not in _KNOWN_ANYWAY)
 
 
 def _judged(known: Loaded, node: Mapping, problems: tuple[Diagnostic, ...]) -> Loaded:
@@ -127,8 +150,14 @@ def _judged(known: Loaded, node: Mapping, problems: tuple[Diagnostic, ...]) -> L
         sense = tuple(item for item in sense if item.id not in _LEFT_BEHIND)
         under = replace(under, found=errors(under.found))
     told = in_order(_once((*more, *under.found, *slips, *shape, *sense)))
+    if not known.whole:
+        told = tuple(item for item in told if not _by_absence(item))
     return replace(
-        known, scenario=None if errors(told) else scenario, diagnostics=told, root=root, checked=checked
+        known,
+        scenario=None if errors(told) else scenario,
+        diagnostics=told,
+        root=root,
+        checked=checked,
     )
 
 

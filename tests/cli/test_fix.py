@@ -124,6 +124,66 @@ def test_included_files_are_mended_too(folder, capsys):
     assert (folder / "top.yaml").read_text() == "include: fleet.yaml\n" + SOUND
 
 
+def test_one_slip_behind_another(folder, capsys):
+    """What comes to light only once a key is spelt right is mended in the same go."""
+    (folder / "one.yaml").write_text(SOUND.replace("length: 7d", "lenght: 7 days"))
+    code, _, err = checked(capsys, "one.yaml", "--fix")
+    assert code == exits.DONE
+    assert (folder / "one.yaml").read_text() == SOUND
+    assert err == "2 mistakes mended\n\n"
+
+
+def test_included_files_are_mended_to_the_end(folder, capsys):
+    """A slip behind a slip in an included file too, in a folder below, with its marks and line ends."""
+    (folder / "shared").mkdir()
+    fleet = "ships:\r\n  X: {nation: Australia, clas: anzca, in_chop: Sasebbo, transit: 15 kn}\r\n"
+    rules = "stay:6 hours\nfatigue: 0,9 # tired\n"
+    top = "include: [shared/fleet.yaml, shared/rules.yaml]\n" + SOUND.replace("stay: 6h\n", "").replace(
+        "fatigue: 0.9\n", ""
+    )
+    (folder / "shared/fleet.yaml").write_bytes(b"\xef\xbb\xbf" + fleet.encode())
+    (folder / "shared/rules.yaml").write_text(rules)
+    (folder / "top.yaml").write_text(top)
+    code, out, err = checked(capsys, "top.yaml", "--fix")
+    assert code == exits.INPUT_WRONG  # one swap of four letters is left to the planner
+    assert "did you mean 'anzac'?" in out
+    assert err == "6 mistakes mended\n\n"
+    mended = "ships:\r\n  X: {nation: AUS, class: anzca, in_chop: Sasebo, transit: 15 kn}\r\n"
+    assert (folder / "shared/fleet.yaml").read_bytes() == b"\xef\xbb\xbf" + mended.encode()
+    assert (folder / "shared/rules.yaml").read_text() == "stay: 6h\nfatigue: 0.9 # tired\n"
+    assert (folder / "top.yaml").read_text() == top
+
+
+def test_a_file_included_twice_is_mended_once(folder, capsys):
+    """By two files that are included side by side."""
+    (folder / "a.yaml").write_text("include: zones.yaml\n")
+    (folder / "b.yaml").write_text("include: zones.yaml\n")
+    (folder / "zones.yaml").write_text(
+        "zones:\n  Z: {circle: {center: 28N 126E, radius: 20nm}, closed_to: ships}\n"
+    )
+    (folder / "top.yaml").write_text("include: [a.yaml, b.yaml]\n" + SOUND)
+    code, out, err = checked(capsys, "top.yaml", "--fix")
+    assert (code, err) == (exits.DONE, "1 mistake mended\n\n")
+    assert "centre: 28N 126E" in (folder / "zones.yaml").read_text()
+    assert out.count("--- zones.yaml") == 1
+
+
+def test_what_an_included_file_hides_is_left(folder, capsys):
+    """A name is unknown because its file cannot be read: nothing is said or done about it."""
+    (folder / "fleet.yaml").write_text("ships:\n\tX: {nation: AUS, class: anzac, in_chop: Sasebo}\n")
+    top = (
+        "include: fleet.yaml\nhorizon: {start: 240000ZSEP18, length: 2 days}\n"
+        "areas:\n  A: {gars: 611KZ, transfers_per_day: 1}\ncaveats:\n  C: {asset: X, not_in: A}\n"
+        "overrides:\n  v: {ships: {X: {min_task: 4h}}}\n"
+    )
+    (folder / "top.yaml").write_text(top)
+    code, out, _ = checked(capsys, "top.yaml", "--fix")
+    assert code == exits.INPUT_WRONG
+    assert out.count("error:") == 1
+    assert "fleet.yaml:2:1: error: this line is indented with a tab" in out
+    assert (folder / "top.yaml").read_text() == top.replace("2 days", "2d")
+
+
 def test_a_file_that_may_not_be_written(folder, capsys, monkeypatch):
     """Said in words, and nothing is lost."""
 

@@ -7,6 +7,7 @@ files that are included side by side neither may say something else than the oth
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping as Texts
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -16,7 +17,7 @@ from patrolplan.scenario.paths import format_path
 from patrolplan.scenario.text.compose import compose_counted
 from patrolplan.scenario.text.merge import OVERRIDES, laid_over, without_overrides
 from patrolplan.scenario.text.nodes import Entry, Mapping, Node, Scalar, Sequence, find, is_empty
-from patrolplan.scenario.text.reading import read_source
+from patrolplan.scenario.text.reading import decode, read_source
 from patrolplan.scenario.text.source import Source, Span
 
 INCLUDE: Final = "include"
@@ -34,27 +35,34 @@ class Included:
     found: tuple[Diagnostic, ...]
     sources: tuple[Source, ...]
     """The files that were included, in the order in which they were read."""
+    whole: bool = True
+    """False where a file could not be read, or only a part of it: what it says is not known."""
 
 
 @dataclass
 class _Reader:
     folder: Folder
+    texts: Texts[str, str]
     found: list[Diagnostic] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     done: dict[str, Mapping | None] = field(default_factory=dict)
     """Trees by real path: a file that is included from two places is read once."""
     values: int = 0
     data: int = 0
+    whole: bool = True
 
 
-def included(root: Mapping, source: Source, values: int) -> Included:
-    """The tree of `source` with its includes; `values` counts the keys and values that it holds itself."""
+def included(root: Mapping, source: Source, values: int, texts: Texts[str, str]) -> Included:
+    """The tree of `source` with its includes; `values` counts the keys and values that it holds itself.
+
+    A file named in `texts` is taken to hold that, whatever is on the disk.
+    """
     if INCLUDE not in root.entries:
         return Included(root, (), ())
-    reader = _Reader(Folder.of(source), values=values)
+    reader = _Reader(Folder.of(source), texts, values=values)
     top = os.path.realpath(source.name)
     root = _over_includes(root, (top,), reader)
-    return Included(root, tuple(reader.found), tuple(reader.sources))
+    return Included(root, tuple(reader.found), tuple(reader.sources), reader.whole)
 
 
 def not_here(root: Mapping) -> tuple[Mapping, tuple[Diagnostic, ...]]:
@@ -129,6 +137,7 @@ def _tree(item: Scalar, above: tuple[str, ...], reader: _Reader) -> Mapping | No
     path, refused = reader.folder.find(item.text, item.span)
     if path is None:
         assert refused is not None
+        reader.whole = False
         reader.found.append(refused)
         return None
     real = os.path.realpath(path)
@@ -141,13 +150,15 @@ def _tree(item: Scalar, above: tuple[str, ...], reader: _Reader) -> Mapping | No
 
 
 def _read(path: str, real: str, item: Scalar, above: tuple[str, ...], reader: _Reader) -> Mapping | None:
-    source, problems = read_source(path)
+    given = reader.texts.get(path)
+    source, problems = read_source(path) if given is None else decode(path, given.encode())
     reader.data += len(source.data)
     if problems:
         problem = problems[0]
         if problem.span.whole:  # nothing to show of that file: the line that names it is at fault
             problem = replace(problem, span=item.span, message=f"{path}: {problem.message}")
         reader.found.append(problem)
+        reader.whole = False
         return None
     reader.sources.append(source)
     if len(reader.sources) > MOST_FILES or reader.data > MOST_BYTES:
@@ -158,6 +169,7 @@ def _read(path: str, real: str, item: Scalar, above: tuple[str, ...], reader: _R
     node, found, count = compose_counted(source, already=reader.values)
     reader.values += count
     reader.found.extend(found)
+    reader.whole &= not found
     if isinstance(node, Mapping):
         return _over_includes(node, (*above, real), reader)
     if not found and not (node is None or (isinstance(node, Scalar) and node.value is None)):

@@ -81,7 +81,7 @@ class Short:
     ) -> JsonSchemaValue:
         """Either form."""
         short = handler.resolve_ref_schema(handler(schema))["properties"][self.name]
-        known = {key: short[key] for key in ("type", "pattern", "x-kind") if key in short}
+        known = {key: short[key] for key in ("type", "pattern", "anyOf", "x-kind") if key in short}
         return {"anyOf": [known or {"type": "string"}, handler(schema)]}
 
 

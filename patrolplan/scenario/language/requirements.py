@@ -21,7 +21,7 @@ from patrolplan.scenario.language.leaves import (
     reference,
     refused,
 )
-from patrolplan.scenario.language.parts import OneOrMore, Part, key
+from patrolplan.scenario.language.parts import OneOrMore, Part, Short, key
 from patrolplan.scenario.text.nodes import Written
 from patrolplan.scenario.values.problem import BadValueError
 
@@ -29,28 +29,6 @@ _TIMES_MEANT = {"start": "from", "begin": "from", "end": "to", "until": "to", "t
 _WHY_MEANT = {"reason": "because", "why": "because", "note": "because"}
 _PRICE_MEANT = {"cost": "price", "penalty": "price", "weight": "price"}
 _PRICE = numeric(0, 1_000_000)
-
-
-class Short:
-    """On a part: a single value stands for the part with that one key (`max_gap: 24h`)."""
-
-    def __init__(self, key: str) -> None:
-        self._key = key
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Put a single value under its key before the part is read."""
-        return core_schema.no_info_before_validator_function(
-            lambda value: {self._key: value} if isinstance(value, Written) else value, handler(source)
-        )
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """Either form."""
-        part = handler(schema)
-        if self._key == "wanted":
-            return {"anyOf": [part, {"type": "boolean"}]}
-        return {"anyOf": [part, {"type": ["string", "number"]}]}
 
 
 def _wanted(text: Written) -> Any:
@@ -64,17 +42,20 @@ def _wanted(text: Written) -> Any:
     raise refused(error)
 
 
-class _TrueOrKeys(Short):
-    """As `Short` where the single value is true or false."""
-
-    def __init__(self) -> None:
-        super().__init__("wanted")
+class _TrueOrKeys:
+    """On a part: true stands for one with every default, false for none."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Read true as a part with every default, false as none."""
+        """Turn true and false into what they stand for before the part is read."""
         return core_schema.no_info_before_validator_function(
             lambda value: _wanted(value) if isinstance(value, Written) else value, handler(source)
         )
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Either form."""
+        return {"anyOf": [handler(schema), {"type": "boolean"}]}
 
 
 class Presence(Part):
