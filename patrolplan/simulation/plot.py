@@ -8,6 +8,7 @@ import numpy as np
 
 from patrolplan.simulation.types import Simulated
 
+MOST_BARS = 60
 INK, SEEN, SAID = "#1b2a3a", "#3b7ea1", "#c8553d"
 
 
@@ -29,10 +30,7 @@ def plot(made: Simulated, title: str, path: Path) -> None:
     figure = Figure(figsize=(11, 4.6), layout="constrained")
     FigureCanvasAgg(figure)
     runs, areas = figure.subplots(1, 2, width_ratios=(1, 1.25))
-    most = float(made.per_run.max(initial=0.0))
-    whole = made.worth == 1.0 and most <= 60
-    edges = np.arange(-0.5, most + 1.5) if whole else np.linspace(0, most * (1 + 1e-9) or 1.0, 40)
-    runs.hist(made.per_run, bins=edges.tolist(), color=SEEN, alpha=0.75, weights=_percent(made.runs))
+    runs.hist(made.per_run, bins=edges(made), color=SEEN, alpha=0.75, weights=_percent(made.runs))
     runs.axvline(made.seen.mean, color=INK, linewidth=1.6, label=f"mean {made.seen.mean:.4g}")
     if made.seen.expected is not None:
         label = f"the plan says {made.seen.expected:.4g}"
@@ -58,6 +56,13 @@ def plot(made: Simulated, title: str, path: Path) -> None:
         axes.spines[["top", "right"]].set_visible(False)
     figure.suptitle(title, color=INK)
     figure.savefig(path, dpi=130, metadata=None if path.suffix != ".png" else {"Software": None})
+
+
+def edges(made: Simulated) -> list[float]:
+    """Edges of some sixty bars at most, each of equally many whole things, so that none stands out."""
+    fewest, most = (round(float(end) / made.worth) for end in (made.per_run.min(), made.per_run.max()))
+    things = -(-(most - fewest + 1) // MOST_BARS)
+    return [(count - 0.5) * made.worth for count in range(fewest, most + things + 1, things)]
 
 
 def _percent(runs: int) -> list[float]:

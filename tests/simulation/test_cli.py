@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 from syrupy.assertion import SnapshotAssertion
@@ -15,6 +16,7 @@ from patrolplan.cli.simulating.report import lines
 from patrolplan.planning.alone import nations, plan_alone, scenario_alone
 from patrolplan.record import file
 from patrolplan.scenario.resolved import from_json
+from patrolplan.simulation import plot
 from patrolplan.simulation.estimate import estimate
 from patrolplan.simulation.simulate import simulate
 from tests.scenarios import SOURCE, tiny
@@ -112,6 +114,20 @@ def test_a_picture(plan: Path, tmp_path: Path) -> None:
     assert run(plan, "--runs", 50, "--plot", png, "--force")[0] == 0
     code, _, err = run(plan, "--plot", tmp_path / "runs.bmp")
     assert code == 1 and ".png, .svg or .pdf" in err
+
+
+@pytest.mark.parametrize(
+    ("worth", "fewest", "most"), [(1.0, 0, 4), (51.9, 9, 48), (1.0, 3, 300), (2.5, 7, 7)]
+)
+def test_bars_hold_equally_many_counts(worth: float, fewest: int, most: int) -> None:
+    """Every count falls into one bar, and each bar spans as many counts as any other, sixty bars at most."""
+    made = simulate(stored(), runs=2)
+    counts = np.array([fewest, most]) * worth
+    edges = np.array(plot.edges(replace(made, worth=worth, per_run=counts))) / worth
+    widths = np.diff(edges)
+    assert edges[0] < fewest and most < edges[-1] and len(widths) <= 61
+    assert widths == pytest.approx(round(widths[0]) * np.ones(len(widths)))
+    assert edges % 1 == pytest.approx(0.5 * np.ones(len(edges)))
 
 
 def test_what_is_no_plan_is_refused(tmp_path: Path) -> None:
