@@ -2,16 +2,20 @@
 
 FOLDER holds `toptw/*.txt` and `bks_toptw.csv`; it is read and nothing of it is written anywhere. Seconds are
 those of one core for each of two lanes (the better one counts), for the bound as many again on one core;
-PyVRP gets the same two lanes. Compilation is excluded. Every value is confirmed from the file by `scorer`.
+PyVRP gets the same two lanes. With --file each set is kept as a line of JSON, and one that stands there for
+the same seconds and seed is not run again, so that all sets can be run over several days. Compilation is
+excluded. Every value is confirmed from the file by `scorer`.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from benchmarks.toptw.problem import as_problem
 from benchmarks.toptw.reader import best_known, read
@@ -63,6 +67,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--every", type=int, default=1, help="each so-manieth of the sets only")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-pyvrp", action="store_true")
+    parser.add_argument("--file", type=Path, default=None, help="keep each set there, and go on with it")
     asked = parser.parse_args(arguments)
     proving = asked.seconds if asked.bound_seconds is None else asked.bound_seconds
     known = best_known(asked.folder / "bks_toptw.csv")
@@ -70,39 +75,83 @@ def main(arguments: list[str]) -> int:
     sets = [key for key in sorted(known) if key[0].startswith(prefixes)][:: asked.every]
     files = {path.stem: path for path in sorted((asked.folder / "toptw").glob("*.txt"))}
     print(HEAD, flush=True)
-    ours, theirs, proven, wrong = [], [], [], 0
-    for number, (name, m) in enumerate(sets):
-        instance = read(files[name])
-        problem = as_problem(instance, m)
-        tours = tours_of(problem)
-        if number == 0:  # kernels
-            Annealing(tours, 0).run(20, 0.1)
-            prove(tours, 0.0, steps=1)
-        routes = found_by_us(tours, asked.seconds, asked.seed, Heat())
-        value = score(files[name], nodes(choice_of(problem, tours, routes)))
-        best, line = known[name, m], f"{name:9} {m} {known[name, m]:6d} {value:6d}"
-        ours.append(100.0 * (best - value) / best)
-        line += f" {ours[-1]:6.2f}"
-        if asked.no_pyvrp:
-            line += f" {'-':>6} {'-':>6}"
-        else:
-            peer = score(files[name], [list(r) for r in found_by_pyvrp(tours, asked.seconds, asked.seed)])
-            theirs.append(100.0 * (best - peer) / best)
-            line += f" {peer:6d} {theirs[-1]:6.2f}"
-        if proving > 0:
-            begun = time.thread_time()
-            bound = prove(
-                tours, float(value), 10_000, stop=lambda begun=begun: time.thread_time() - begun > proving
-            ).bound
-            proven.append(100.0 * (bound - value) / value)
-            wrong += bound < max(value, best) - 1e-6
-            line += f" {bound:8.1f} {proven[-1]:8.2f}"
-        print(line, flush=True)
-    print(f"{len(sets)} sets: mean gap {sum(ours) / len(ours):.2f} %, worst {max(ours):.2f} %")
+    kept = _kept(asked.file, asked.seconds, asked.seed)
+    rows, warm = [], False
+    for name, m in sets:
+        row = kept.get((name, m))
+        if row is None:
+            tours = tours_of(as_problem(read(files[name]), m))
+            if not warm:  # kernels
+                Annealing(tours, 0).run(20, 0.1)
+                prove(tours, 0.0, steps=4)
+                warm = True
+            row = _run(files[name], name, m, known[name, m], asked, proving)
+            if asked.file is not None:
+                with asked.file.open("a", encoding="utf-8") as file:
+                    file.write(json.dumps(row) + "\n")
+        rows.append(row)
+        print(_line(row), flush=True)
+    return _told(rows)
+
+
+def _kept(file: Path | None, seconds: float, seed: int) -> dict[tuple[str, int], dict[str, Any]]:
+    """Sets that stand in the file for these seconds and this seed."""
+    if file is None or not file.exists():
+        return {}
+    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
+    return {(row["name"], row["m"]): row for row in rows if (row["seconds"], row["seed"]) == (seconds, seed)}
+
+
+def _run(
+    path: Path, name: str, m: int, best: int, asked: argparse.Namespace, proving: float
+) -> dict[str, Any]:
+    """One set: ours, PyVRP's, a bound; each value from the file."""
+    problem = as_problem(read(path), m)
+    tours = tours_of(problem)
+    value = score(
+        path, nodes(choice_of(problem, tours, found_by_us(tours, asked.seconds, asked.seed, Heat())))
+    )
+    row = {"name": name, "m": m, "known": best, "ours": value, "seconds": asked.seconds, "seed": asked.seed}
+    if not asked.no_pyvrp:
+        row["pyvrp"] = score(path, [list(r) for r in found_by_pyvrp(tours, asked.seconds, asked.seed)])
+    if proving > 0:
+        begun = time.thread_time()
+        row["bound"] = prove(
+            tours, float(value), 10_000, stop=lambda: time.thread_time() - begun > proving
+        ).bound
+    return row
+
+
+def _short(row: dict[str, Any], value: int) -> float:
+    """How far below the best known, in per cent."""
+    return 100.0 * float(row["known"] - value) / float(row["known"])
+
+
+def _proven(row: dict[str, Any]) -> float:
+    """How far the bound lies above our value, in per cent."""
+    return 100.0 * float(row["bound"] - row["ours"]) / float(row["ours"])
+
+
+def _line(row: dict[str, Any]) -> str:
+    line = f"{row['name']:9} {row['m']} {row['known']:6d} {row['ours']:6d} {_short(row, row['ours']):6.2f}"
+    if "pyvrp" in row:
+        line += f" {row['pyvrp']:6d} {_short(row, row['pyvrp']):6.2f}"
+    else:
+        line += f" {'-':>6} {'-':>6}"
+    return line + (f" {row['bound']:8.1f} {_proven(row):8.2f}" if "bound" in row else "")
+
+
+def _told(rows: list[dict[str, Any]]) -> int:
+    """Means and counts; how many bounds lie below a value is the exit code."""
+    ours = [_short(row, row["ours"]) for row in rows]
+    print(f"{len(rows)} sets: mean gap {sum(ours) / len(ours):.2f} %, worst {max(ours):.2f} %")
+    theirs = [_short(row, row["pyvrp"]) for row in rows if "pyvrp" in row]
     if theirs:
         print(f"PyVRP: mean gap {sum(theirs) / len(theirs):.2f} %, worst {max(theirs):.2f} %")
-    if proven:
-        within = {limit: sum(gap <= limit for gap in proven) for limit in (1.0, 5.0)}
+    some = [row for row in rows if "bound" in row]
+    wrong = sum(row["bound"] < max(row["ours"], row["known"]) - 1e-6 for row in some)
+    if some:
+        within = {limit: sum(_proven(row) <= limit for row in some) for limit in (1.0, 5.0)}
         print(f"proven within 1 %: {within[1.0]}, within 5 %: {within[5.0]}; {wrong} bounds below a value")
     return 1 if wrong else 0
 

@@ -3,7 +3,8 @@
 With levels R in [0, 1] any tours earn at most Σ prize · R + count × (the best tour at prizes · (1 - R)):
 the solver's bound, where every look is certain (h is 1 - R then). The best tour is relaxed: it may come
 back to a node that it has forgotten. It remembers, of the nodes that it has visited, those that are near
-every node visited since (Baldacci, Mingozzi, Roberti: ng-routes, 2011). Levels follow by subgradient steps.
+every node visited since (Baldacci, Mingozzi, Roberti: ng-routes, 2011). Levels follow by subgradient steps,
+first by a coarse table of node and time (`dense`), which is always affordable, then with that memory.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from patrolplan.solver.jit import kernel
+from patrolplan.solver.local.dense import dense_path
 from patrolplan.solver.local.tours import Tours
 
 LABELS = 2**20
@@ -164,26 +166,75 @@ def _coarsest(tours: Tours) -> int:
     return unit
 
 
+TABLE = 1500
+"""Times of the table by which levels are tuned first."""
+PATIENCE = 25
+"""Steps of the table without a better bound before labels with memory take over."""
+
+
+class _Levels:
+    """Levels under way: the best bound met, steps towards a value in hand."""
+
+    def __init__(self, tours: Tours, value: float) -> None:
+        self.tours, self.value = tours, value
+        self.level = np.zeros(tours.nodes)
+        self.best, self.best_level = float(tours.prize.sum()), np.ones(tours.nodes)
+        self.scale, self.stale, self.since, self.done = 1.0, 0, 0, 0
+
+    @property
+    def gain(self) -> NDArray[np.float64]:
+        """What each node is worth to a tour."""
+        return np.asarray(self.tours.prize * (1.0 - self.level))
+
+    def step(self, path: float, count: NDArray[np.int64]) -> bool:
+        """A step after the best tour's gain and visits; False where there is no use in another."""
+        t = self.tours
+        self.done += 1
+        bound = float((t.prize * self.level).sum()) + t.count * path
+        better = bound < self.best - 1e-6 * self.best
+        self.stale = 0 if better else self.stale + 1
+        self.since = 0 if bound < self.best - 2e-4 * self.best else self.since + 1
+        if bound < self.best:
+            self.best, self.best_level = bound, self.level.copy()
+        if self.stale >= 10:
+            self.scale, self.stale = self.scale * 0.6, 0
+            self.level = self.best_level.copy() if self.best_level.max() < 1.0 else self.level
+        slope = t.prize * (1.0 - t.count * count)
+        norm = float((slope**2).sum())
+        if norm <= 0.0 or self.best <= self.value + 1e-6:
+            return False
+        length = self.scale * max(bound - self.value, 1e-3 * self.best) / norm
+        self.level = np.clip(self.level - length * slope, 0.0, 1.0)
+        return True
+
+
 def prove(
     tours: Tours, value: float, steps: int = 200, memory: int = 8, stop: Callable[[], bool] = lambda: False
 ) -> Proven:
     """The best bound met in so many steps towards `value`, the prizes of tours in hand."""
-    level = np.zeros(tours.nodes)
-    best, best_level = float(tours.prize.sum()), np.ones(tours.nodes)
-    count = np.zeros(tours.nodes, np.int64)
-    near, scale, stale, done = _nearest(tours, memory), 1.0, 0, 0
-    unit, most, room = 1, _coarsest(tours), 2**12
-    times, nothing = _Coarse.of(tours, 1), np.zeros(tours.nodes, np.int64)
-    while done < steps and not stop():
+    levels, count = _Levels(tours, value), np.zeros(tours.nodes, np.int64)
+    nothing, coarsest = np.zeros(tours.nodes, np.int64), _coarsest(tours)
+    unit = 1
+    while unit * 4 <= coarsest and tours.closes[0] // unit > TABLE:
+        unit *= 4
+    times = _Coarse.of(tours, unit)
+    on = True
+    while on and levels.done < steps // 2 and levels.since < PATIENCE and not stop():
+        path = dense_path(levels.gain, times.opens, times.closes, times.ways, count)
+        on = levels.step(path, count)
+    levels.level = levels.best_level.copy() if levels.best_level.max() < 1.0 else levels.level
+    levels.scale, levels.stale = max(0.3, levels.scale), 0
+    near, unit, room = _nearest(tours, memory), 1, 2**12
+    times = _Coarse.of(tours, 1)
+    while on and levels.done < steps and not stop():
         path = _best_path(
-            tours.prize * (1.0 - level), times.opens, times.closes, nothing, times.ways, near,
-            room, WORK, count,
-        )  # fmt: skip
+            levels.gain, times.opens, times.closes, nothing, times.ways, near, room, WORK, count
+        )
         if path == -1.0 and room < LABELS:
             room *= 4
             continue
         if path < 0.0:
-            if unit * 4 <= most:
+            if unit * 4 <= coarsest:
                 unit *= 4
                 times = _Coarse.of(tours, unit)
             elif memory > 0:
@@ -192,17 +243,5 @@ def prove(
             else:
                 break
             continue
-        done += 1
-        bound = float((tours.prize * level).sum()) + tours.count * path
-        stale = 0 if bound < best - 1e-6 * best else stale + 1
-        if bound < best:
-            best, best_level = bound, level.copy()
-        if stale >= 10:
-            scale, stale = scale * 0.6, 0
-            level = best_level.copy() if best_level.max() < 1.0 else level
-        slope = tours.prize * (1.0 - tours.count * count)
-        norm = float((slope**2).sum())
-        if norm <= 0.0 or best <= value + 1e-6:
-            break
-        level = np.clip(level - scale * max(bound - value, 1e-3 * best) / norm * slope, 0.0, 1.0)
-    return Proven(best, best_level, done, memory, unit)
+        on = levels.step(path, count)
+    return Proven(levels.best, levels.best_level, levels.done, memory, unit)
