@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import Final, Literal
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from patrolplan.geo.geodesy import azimuth_deg
+from patrolplan.geo.plane import Plane
 from patrolplan.measures.tracks.runs import Run, near, plane_of, runs
 from patrolplan.measures.tracks.width import width_nm
 from patrolplan.record.types import Leg, LonLat, Point, Record, Sector, Task
@@ -153,21 +157,31 @@ def _code(points: list[Point], first: Run, sector: Sector, creeps: bool) -> Code
     """PS or CS by how the legs lie to the sector's longer side (IAMSAR Manual volume II, chapter 5)."""
     if not creeps:
         return "TS"
-    plane = plane_of(sector.polygon[0])
-    corners = [plane.forward(near(lon, plane.lon), lat) for lon, lat in sector.polygon[0]]
-    box = shapely.minimum_rotated_rectangle(shapely.Polygon([(float(x), float(y)) for x, y in corners]))
-    if box.geom_type != "Polygon":
+    sides = _sides(sector.polygon[0])
+    if sides is None:
         return "PS"
-    ring = shapely.get_coordinates(box)
-    a, b = ring[1] - ring[0], ring[2] - ring[1]
+    plane, longer, shorter = sides
+    ends = [points[first.first], points[first.last]]
+    x, y = plane.forward([near(end.lon, plane.lon) for end in ends], [end.lat for end in ends])
+    leg = np.array((x[1] - x[0], y[1] - y[0]))
+    along, across = abs(leg @ longer), abs(leg @ shorter)
+    return "PS" if along >= across else "CS"
+
+
+@lru_cache(maxsize=4096)
+def _sides(ring: tuple[LonLat, ...]) -> tuple[Plane, NDArray[np.float64], NDArray[np.float64]] | None:
+    """Unit vectors along a sector's longer and shorter side, in a plane about it; None for a square one."""
+    plane = plane_of(ring)
+    x, y = plane.forward([near(lon, plane.lon) for lon, _ in ring], [lat for _, lat in ring])
+    box = shapely.minimum_rotated_rectangle(shapely.Polygon(np.column_stack((x, y))))
+    if box.geom_type != "Polygon":
+        return None
+    corners = shapely.get_coordinates(box)
+    a, b = corners[1] - corners[0], corners[2] - corners[1]
     longer, shorter = (a, b) if (a @ a) >= (b @ b) else (b, a)
     if (longer @ longer) < SQUARE**2 * (shorter @ shorter):
-        return "PS"
-    ends = [points[first.first], points[first.last]]
-    (x0, y0), (x1, y1) = (plane.forward(near(end.lon, plane.lon), end.lat) for end in ends)
-    along = abs((x1 - x0) * longer[0] + (y1 - y0) * longer[1]) / (longer @ longer) ** 0.5
-    across = abs((x1 - x0) * shorter[0] + (y1 - y0) * shorter[1]) / (shorter @ shorter) ** 0.5
-    return "PS" if along >= across else "CS"
+        return None
+    return plane, longer / np.linalg.norm(longer), shorter / np.linalg.norm(shorter)
 
 
 def _at(point: Point) -> LonLat:
