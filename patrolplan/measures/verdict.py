@@ -47,7 +47,7 @@ def sentences(record: Record) -> tuple[str, ...]:
     elif found.proven_best:
         said.append("No plan can do better: this is proven.")
     else:
-        limit, points = _up(found.limit), _up(found.left)
+        limit, points = limit_percent(found.limit), limit_percent(found.left)
         # Rounded figures may not subtract to the rounded difference; "less than" is then true of both.
         exact = math.isclose(limit - round(found.coverage * 100, 1), points, abs_tol=0.01)
         ending = f"{'at most' if exact else 'less than'} {points:.1f} points are left"
@@ -75,8 +75,8 @@ def _cost(record: Record) -> str:
     return f"{said}, which leaves an objective of {score.objective:.3g}."
 
 
-def _up(share: float) -> float:
-    """Percent to one decimal, rounded up; a millionth of a point is not."""
+def limit_percent(share: float) -> float:
+    """A limit in percent to one decimal, rounded up: rounded down it could be passed. A millionth is not."""
     return math.ceil(share * 1000 - 1e-8) / 10
 
 

@@ -11,7 +11,7 @@ from patrolplan.measures.counting import counting
 from patrolplan.measures.replaced import replaced
 from patrolplan.measures.times.dtg import dtg
 from patrolplan.measures.times.periods import horizon_end
-from patrolplan.measures.verdict import sentences, verdict
+from patrolplan.measures.verdict import limit_percent, sentences, verdict
 from patrolplan.record import plan_hash
 from patrolplan.record.types import Record, Shortfall
 
@@ -43,20 +43,15 @@ def _figures(record: Record) -> Html:
     found, score = verdict(record), record.score
     rows: list[tuple[str, str]] = [("Coverage", percent(found.coverage))]
     if found.limit is not None:
-        rows.append(("No plan above", "proven best" if found.proven_best else _up(found.limit)))
+        rows.append(
+            ("No plan above", "proven best" if found.proven_best else f"{limit_percent(found.limit):.1f} %")
+        )
     if score.gap is not None:
         rows.append(("Gap", percent(score.gap) if score.gap else "none"))
     rows.append(("Shortfalls", str(len(record.shortfalls)) if record.shortfalls else "none"))
     return tag(
         "dl", (tag("div", tag("dt", name), tag("dd", figure)) for name, figure in rows), class_="figures"
     )
-
-
-def _up(share: float) -> str:
-    """Rounded up: a limit that is rounded down may be passed."""
-    from math import ceil
-
-    return f"{ceil(share * 1000 - 1e-8) / 10:.1f} %"
 
 
 def shortfalls(record: Record) -> Html:

@@ -18,6 +18,7 @@ from patrolplan.cli.picturing.gantt import gantt, rows_of
 from patrolplan.cli.picturing.look import CLOSED, DARKEST, DOTS, colours, darkest_share
 from patrolplan.cli.picturing.turn import together
 from patrolplan.measures.marking import marking
+from patrolplan.measures.verdict import limit_percent
 from patrolplan.record.types import Record
 
 WIDE_IN, HEAD_IN, MAP_IN, ROW_IN, FOOT_IN, DPI = 10.0, 0.95, 6.9, 0.165, 0.3, 150
@@ -102,7 +103,7 @@ def _heading(figure: Any, record: Record, high: float) -> None:
     said = f"Plan {record.plan.name}, issue {record.plan.issue}: "
     said += f"{score.coverage:.1%} of what is expected is identified"
     if score.bound is not None and score.total > 0:
-        said += f"; no plan can reach more than {score.bound / score.total:.1%}"
+        said += f"; no plan can reach more than {limit_percent(score.bound / score.total):.1f}%"
     figure.text(0.055, 1 - 0.66 / high, said, va="top", size=10)
     foot = f"{marking(record)}     NOT FOR NAVIGATION"
     figure.text(0.5, 0.1 / high, foot, ha="center", va="bottom", weight="bold")
