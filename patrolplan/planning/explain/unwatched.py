@@ -12,7 +12,9 @@ from patrolplan.formulation.kinds import CLOSING_SHARE, zone_shares
 from patrolplan.planning.explain.stage import Chain, Instead, Stage
 from patrolplan.problem.types import NEVER
 
-Verdict = Literal["forbidden", "not there", "not reachable", "taken elsewhere", "not worth it", "would gain"]
+Verdict = Literal[
+    "there", "forbidden", "not there", "not reachable", "taken elsewhere", "not worth it", "would gain"
+]
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ def why_unwatched(on: Stage, sector: str, time: datetime | None) -> WhyUnwatched
     found: dict[str, list[WhyNotThere]] = {}
     for chain in on.chains():
         found.setdefault(chain.asset, []).append(_why(on, chain, row, tick))
+    for task in held:
+        found[task.asset] = [WhyNotThere(task.asset, "there", f"{task.id} is its task")]
     for wing in on.problem.detachments:
         found.setdefault(wing.name, [WhyNotThere(wing.name, "not there", "it has no sortie in the plan")])
     return WhyUnwatched(
@@ -85,7 +89,7 @@ def _worst(on: Stage, row: int) -> int:
 
 
 ORDER: tuple[Verdict, ...] = (
-    "would gain", "not worth it", "taken elsewhere", "not reachable", "forbidden", "not there"
+    "there", "would gain", "not worth it", "taken elsewhere", "not reachable", "forbidden", "not there"
 )  # fmt: skip
 
 

@@ -89,6 +89,15 @@ def test_why_water_is_unwatched(record, on):
                 assert one.instead.net == pytest.approx(changed - record.score.value, abs=1e-9)
 
 
+def test_who_is_there_is_not_asked_why_not(record, on):
+    """Whoever holds the water then is said to be there, and gains nothing by it."""
+    task = record.tasks[0]
+    why = why_unwatched(on, task.sector, task.start)
+    assert why.held_by == task.id
+    (mine,) = (one for one in why.assets if one.asset == task.asset)
+    assert (mine.verdict, mine.instead) == ("there", None)
+
+
 def test_a_trade_can_be_done(record, on):
     """The best task there and then, in place of those that make room, is a plan: the judge's rules hold."""
     from patrolplan.verify.rules.judge import judge
