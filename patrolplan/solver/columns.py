@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from patrolplan.solver.jit import kernel
 
-KEPT = 80
+KEPT = 300
 """Columns a day keeps: the newest."""
 
 

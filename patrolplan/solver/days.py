@@ -107,10 +107,11 @@ def best_day(
         true = float(joint_worth(bench.space.own, mover.total, mover.rate, bid.looks, t.T, t.D, weight, root))
         found[takeoff] = Bid(true, bid.looks)
         best = max(best, true - due.get(takeoff, 0.0))
-    for upper, takeoff in sorted(heap)[: effort.grown]:
+    uppers: dict[int, float] = {k: -u for u, k in heap}
+    for takeoff in _apart(sorted(heap), effort.grown):
         w = windows[takeoff]
-        if -upper <= best:
-            break
+        if uppers[takeoff] <= best:
+            continue
         chain(takeoff)
         onward(
             w.first, w.last, w.leave, t.shortest, t.longest, rows, free, mover.lag, mover.timed,
@@ -128,18 +129,16 @@ def best_day(
             if true > found.get(takeoff, Bid(0.0, NOTHING)).worth:
                 found[takeoff] = Bid(true, looks)
                 best = max(best, true - due.get(takeoff, 0.0))
-    uppers: dict[int, float] = {k: -u for u, k in heap}
     private: dict[int, NDArray[np.float64]] = {}
     claims: dict[int, float] = {}
     groups: dict[int, NDArray[np.int64]] = {}
     visits: dict[int, int] = {}
     plays: dict[int, NDArray[np.int64]] = {}
-    nearest: NDArray[np.float64] | None = None
     done = 0
     while heap and done < effort.visits:
         upper, takeoff = -heap[0][0], heap[0][1]
         claim = best * (1.0 + effort.tolerance) + 1e-12
-        if upper <= claim or visits.get(takeoff, 0) >= 4:
+        if upper <= claim or visits.get(takeoff, 0) >= 8:
             break
         heapq.heappop(heap)
         done += 1
@@ -149,8 +148,8 @@ def best_day(
         begin = private.get(takeoff)
         if begin is None and start is not None:
             begin = start.get(takeoff)
-        if begin is None:
-            begin = nearest
+        if begin is None and private:
+            begin = private[min(private, key=lambda k: (abs(k - takeoff), k))]
         window = windows[takeoff]
         if takeoff not in plays:  # claims only rise: what was screened out stays out
             chain(takeoff)
@@ -179,7 +178,7 @@ def best_day(
         if max(claim, tuned.upper) - cost < uppers[takeoff]:
             uppers[takeoff] = max(claim, tuned.upper) - cost
             claims[takeoff] = claim
-            private[takeoff] = nearest = level if tuned.private is None else tuned.private
+            private[takeoff] = level if tuned.private is None else tuned.private
             groups.pop(takeoff, None)
             if tuned.group is not None:
                 groups[takeoff] = tuned.group
@@ -188,3 +187,18 @@ def best_day(
     for takeoff in open_:  # one that sees nothing may still be flown
         uppers.setdefault(takeoff, -due.get(takeoff, 0.0))
     return DayBid(max(uppers.values()), tuple(order), private, claims, groups)
+
+
+def _apart(ranked: list[tuple[float, int]], most: int) -> list[int]:
+    """At most `most` take-offs, the most promising first, none a neighbour of an earlier one: their flights
+    would be alike."""
+    order = sorted(k for _, k in ranked)
+    place = {k: x for x, k in enumerate(order)}
+    taken: set[int] = set()
+    out = []
+    for _, takeoff in ranked:
+        x = place[takeoff]
+        if len(out) < most and x - 1 not in taken and x + 1 not in taken:
+            taken.add(x)
+            out.append(takeoff)
+    return out

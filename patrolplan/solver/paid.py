@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from patrolplan.problem.types import MOST_GROUPS
 from patrolplan.solver.arena import MoverArena, Scratch
 from patrolplan.solver.bids import NOTHING, Bid, best_chain
 from patrolplan.solver.entered import Groups, dearest, grouped, tolls
@@ -19,6 +20,8 @@ from patrolplan.solver.sortie import Space, Tuned, busiest, screen, slots_of
 
 MOST = 30
 """Sectors whose levels are tuned at once; the others, on poorer flights, keep the common ones."""
+SPREADS = 4
+"""Times that sectors of flights which then bound the take-off may join those that are tuned."""
 
 
 @kernel
@@ -113,32 +116,44 @@ def tune_entered(
             )
         )
 
-    for _ in range(steps):
-        worth, looks = (bid := bid_over(play, groups, private)).worth, bid.looks
-        if len(looks) and not meets_twice(looks, t.T):
-            true = joint_worth(space.own, mover.total, mover.rate, looks, t.T, t.D, weight, root)
-            if true > best.worth:
-                best = Bid(float(true), looks)
-        if worth < upper - 1e-15:
-            upper, fails = worth, 0
-            proof[play, k0:k1] = private[play, k0:k1]
-        else:
-            fails += 1
-            if fails == 4:
-                scale, fails = scale * 0.7, 0
-        least = max(floor, best.worth)
-        if upper <= least * (1 + 1e-9) or not len(looks):
-            break
-        target = max(best.worth, upper * (1.0 - 0.05 * scale))
-        _slopes(g, groups, play, looks, k0, k1, t.T, t.D)
-        slope(g, mover.total, mover.rate, looks, t.T, t.D, roots, 1.0)
-        if not pay(private, level, weight, g, play, k0, k1, worth - target, roots):
-            break
+    final = Bid(np.inf, NOTHING)
     number = np.full(len(weight), -1, np.int64)
-    number[play] = groups.number
-    left = np.setdiff1d(rows, play)
-    proof[left] = level[left]  # nothing is paid for these, nor raised
-    final = bid_over(rows, Groups(number[rows], groups.count), proof)
+    for spread in range(SPREADS):
+        for _ in range(steps):
+            worth, looks = (bid := bid_over(play, groups, private)).worth, bid.looks
+            if len(looks) and not meets_twice(looks, t.T):
+                true = joint_worth(space.own, mover.total, mover.rate, looks, t.T, t.D, weight, root)
+                if true > best.worth:
+                    best = Bid(float(true), looks)
+            if worth < upper - 1e-15:
+                upper, fails = worth, 0
+                proof[play, k0:k1] = private[play, k0:k1]
+            else:
+                fails += 1
+                if fails == 4:
+                    scale, fails = scale * 0.7, 0
+            least = max(floor, best.worth)
+            if upper <= least * (1 + 1e-9) or not len(looks):
+                break
+            target = max(best.worth, upper * (1.0 - 0.05 * scale))
+            _slopes(g, groups, play, looks, k0, k1, t.T, t.D)
+            slope(g, mover.total, mover.rate, looks, t.T, t.D, roots, 1.0)
+            if not pay(private, level, weight, g, play, k0, k1, worth - target, roots):
+                break
+        left = np.setdiff1d(rows, play)
+        proof[left] = level[left]  # nothing is paid for these, nor raised
+        number[:] = -1
+        number[play] = groups.number
+        final = bid_over(rows, Groups(number[rows], groups.count), proof)
+        beside = np.setdiff1d(final.looks[:, 0], play)
+        if not len(beside) or final.worth <= floor or spread == SPREADS - 1:
+            break
+        # the bound is now that of flights elsewhere: tune their levels as well
+        play = np.union1d(play, beside)
+        groups = grouped(mover.lag, play, min(MOST_GROUPS, groups.count + 1))
+        private[:, k0:k1] = proof[:, k0:k1]
+        roots[play, k0:k1] = np.sqrt(private[play, k0:k1])
+        upper, fails, scale = np.inf, 0, 1.0
     return Tuned(final.worth, best, proof, number)
 
 

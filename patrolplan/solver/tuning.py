@@ -43,7 +43,7 @@ class Tuning:
                 return
             if self.levels.days and r % every == 0:
                 at = self.average if self.done else self.levels.level
-                self.levels.refresh(Effort(6, 3, 0.01, 3), None, at)
+                self.levels.refresh(Effort(6, 4, 0.01, 24), None, at, keep=8)
             self.levels.round(self._steps.at(self.done / self._whole))
             self.average += 0.1 * (self.levels.level - self.average)
             self.done += 1
