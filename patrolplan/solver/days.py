@@ -195,7 +195,7 @@ def _apart(ranked: list[tuple[float, int]], most: int) -> list[int]:
     order = sorted(k for _, k in ranked)
     place = {k: x for x, k in enumerate(order)}
     taken: set[int] = set()
-    out = []
+    out: list[int] = []
     for _, takeoff in ranked:
         x = place[takeoff]
         if len(out) < most and x - 1 not in taken and x + 1 not in taken:
