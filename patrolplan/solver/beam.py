@@ -62,7 +62,8 @@ def _grow(
     ways = 0
     for i in range(timed.shape[0]):
         if place[timed[i, 0]] >= 0 and place[timed[i, 1]] >= 0:
-            hours[ways] = timed[i]
+            for j in range(5):
+                hours[ways, j] = timed[i, j]
             hours[ways, 0] = place[timed[i, 0]]
             hours[ways, 1] = place[timed[i, 1]]
             ways += 1

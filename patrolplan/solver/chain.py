@@ -194,7 +194,8 @@ def trace(
             return out[:0]
         if count == out.shape[0]:
             more = np.empty((2 * count, 3), np.int64)
-            more[:count] = out
+            for i in range(count):
+                more[i, 0], more[i, 1], more[i, 2] = out[i, 0], out[i, 1], out[i, 2]
             out = more
         out[count, 0] = s
         out[count, 1] = a

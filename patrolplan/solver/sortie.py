@@ -120,10 +120,15 @@ def busiest(first: int, last: int, rows: np.ndarray, H: np.ndarray, A: np.ndarra
                 through_[x] = H[s, t] + A[s, t]
     if rows.shape[0] <= most:
         return rows[through_ > LOW]
-    order = np.argsort(-through_)[:most]
     keep = np.zeros(rows.shape[0], np.bool_)
-    for i in order:
-        keep[i] = through_[i] > LOW
+    for _ in range(most):  # a sort costs more to compile than it saves here
+        best = -1
+        for i in range(rows.shape[0]):
+            if not keep[i] and through_[i] > LOW and (best < 0 or through_[i] > through_[best]):
+                best = i
+        if best < 0:
+            break
+        keep[best] = True
     return rows[keep]
 
 

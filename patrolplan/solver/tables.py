@@ -151,7 +151,8 @@ def _fill(
         for k in range(K):
             like[k] = _like(rate[s], k, D // T)
             if like[k] >= 0:
-                on[s, k] = on[s, like[k]]
+                for i in range(D + T + 1):  # loops: numba takes seconds to compile an assignment of slices
+                    on[s, k, i] = on[s, like[k], i]
                 continue
             for i in range(1, D + T + 1):
                 b = min(k * T + i, N)
@@ -160,9 +161,12 @@ def _fill(
             q = a // T
             f = a - q * T
             if like[q] >= 0:
-                back[s, a] = back[s, like[q] * T + f]
+                same = like[q] * T + f
+                for i in range(back.shape[2]):
+                    back[s, a, i] = back[s, same, i]
                 if f > 0:
-                    cut[s, a] = cut[s, like[q] * T + f]
+                    for i in range(cut.shape[2]):
+                        cut[s, a, i] = cut[s, same, i]
                 continue
             for j in range(1, D // T + 1):
                 k = q - j
