@@ -61,7 +61,7 @@ class _TrueOrKeys:
 class Presence(Part):
     """Somebody is in the area all the time: every slot without is reported, and costs."""
 
-    meant: ClassVar[dict[str, str]] = {**_TIMES_MEANT, **_PRICE_MEANT, "each": "per"}
+    meant: ClassVar[dict[str, str]] = {**_TIMES_MEANT, **_PRICE_MEANT, "each": "per", "hours": "from"}
 
     per: choice("sector", "area") = key(  # type: ignore[valid-type]
         "Per",
@@ -170,6 +170,8 @@ class Pin(Part):
         "position": "at",
         "sectors": "sector",
         "in": "sector",
+        "area": "sector",
+        "areas": "sector",
     }
 
     asset: reference("asset") = key(  # type: ignore[valid-type]

@@ -37,7 +37,11 @@ def parse_time(text: str) -> datetime:
     if match := _SPOKEN.fullmatch(clean):
         raise _spoken(clean, *match.groups())
     if _SHORT_DTG.fullmatch(clean):
-        raise BadValueError(_ID, f"{shown(clean)} lacks month and year", f"write {clean}NOV18, with yours")
+        raise BadValueError(
+            _ID,
+            f"{shown(clean)} lacks month and year",
+            f"write the month and year of the day meant after it, as {clean}NOV18 does",
+        )
     raise BadValueError(_ID, f"{shown(clean)} is no time", _EXAMPLES)
 
 
