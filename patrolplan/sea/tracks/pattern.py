@@ -51,11 +51,14 @@ def pattern(ground: Ground, count: int) -> Pattern:
 
 
 def between(pattern: Pattern) -> Pattern:
-    """The pattern shifted by half a spacing: its legs lie between those of the first. One leg stays."""
+    """The pattern shifted by half a spacing: its legs lie between those of the first. One leg stays, and so
+    does a pattern between whose legs there is no water.
+    """
     if len(pattern.levels) < 2:
         return pattern
     levels = (pattern.levels[:-1] + pattern.levels[1:]) / 2
-    return Pattern(pattern.room, levels, _clipped(pattern.room, levels), pattern.spacing_nm)
+    legs = _clipped(pattern.room, levels)
+    return Pattern(pattern.room, levels, legs, pattern.spacing_nm) if len(legs) else pattern
 
 
 def corners(pattern: Pattern) -> Line:

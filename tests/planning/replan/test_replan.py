@@ -103,10 +103,12 @@ def test_figures_are_those_of_the_record(flown):
 
 def test_nations(flown):
     """With one nation allowed, no other is affected by choice."""
-    made = replan(flown, at(4), Events(closures={"FOG": Closure(("RODN",), at(6), at(16), "fog")}),
-                  limits=Limits(nations=1))  # fmt: skip
-    kept = replan(flown, at(4), Events(closures={"FOG": Closure(("RODN",), at(6), at(16), "fog")}),
-                  limits=Limits(tasks=0))  # fmt: skip
+    down = max(
+        [at(6), *(one.landing for one in flown.sorties if one.takeoff <= at(4))]
+    )  # nobody is in the air
+    fog = Events(closures={"FOG": Closure(("RODN",), down, at(16), "fog")})
+    made = replan(flown, at(4), fog, limits=Limits(nations=1))
+    kept = replan(flown, at(4), fog, limits=Limits(tasks=0))
     assert len(difference(kept.record, made.record).affected) <= 1
     assert made.record.score.value >= kept.record.score.value - 1e-9
 
