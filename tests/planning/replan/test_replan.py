@@ -105,7 +105,7 @@ def test_nations(flown):
     """With one nation allowed, no other is affected by choice."""
     down = max(
         [at(6), *(one.landing for one in flown.sorties if one.takeoff <= at(4))]
-    )  # nobody is in the air
+    )  # nobody flies
     fog = Events(closures={"FOG": Closure(("RODN",), down, at(16), "fog")})
     made = replan(flown, at(4), fog, limits=Limits(nations=1))
     kept = replan(flown, at(4), fog, limits=Limits(tasks=0))
