@@ -103,9 +103,7 @@ def test_figures_are_those_of_the_record(flown):
 
 def test_nations(flown):
     """With one nation allowed, no other is affected by choice."""
-    down = max(
-        [at(6), *(one.landing for one in flown.sorties if one.takeoff <= at(4))]
-    )  # nobody flies
+    down = max([at(6), *(one.landing for one in flown.sorties if one.takeoff <= at(4))])  # nobody flies
     fog = Events(closures={"FOG": Closure(("RODN",), down, at(16), "fog")})
     made = replan(flown, at(4), fog, limits=Limits(nations=1))
     kept = replan(flown, at(4), fog, limits=Limits(tasks=0))
