@@ -17,7 +17,7 @@ from random import Random
 import click
 
 from patrolplan.planning.progress import Progress
-from patrolplan.planning.solve import solve_scenario
+from patrolplan.planning.solve import Effort, solve_scenario
 from patrolplan.record.file import write
 from patrolplan.record.types import Source
 from patrolplan.scenario.read import load_bytes
@@ -101,7 +101,7 @@ def _dtg(day: int) -> str:
 @click.option("--confirm", "proving", is_flag=True, help="Have the oracle confirm the bound.")
 @click.option("-o", "--output", help="Keep the plan.")
 def main(
-    seed: int, detachments: int, days: int, effort: str, seconds: float, scenario: bool, proving: bool,
+    seed: int, detachments: int, days: int, effort: Effort, seconds: float, scenario: bool, proving: bool,
     output: str | None,
 ) -> None:  # fmt: skip
     """Draw, plan, judge, tell."""
@@ -120,7 +120,7 @@ def main(
 
     record = solve_scenario(
         loaded.scenario, Source(f"squadrons-{seed}.yaml", hashlib.sha256(data).hexdigest(), None, ()),
-        seed=1, effort=effort, seconds=seconds, progress=tell,  # type: ignore[arg-type]
+        seed=1, effort=effort, seconds=seconds, progress=tell,
     )  # fmt: skip
     wall, processor = time.monotonic() - begun, time.process_time() - spent
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

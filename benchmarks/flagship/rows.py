@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks.weeks.draw import LARGE, SEEDS, WEEK, Size
 from benchmarks.weeks.written import scenario_yaml
+from patrolplan.planning.solve import Effort
 
 FLAGSHIP = Path(__file__).parents[2] / "scenarios" / "east-china-sea.yaml"
 BEFORE_AND_AFTER = 4.0
@@ -28,7 +29,7 @@ class Row:
     name: str
     seconds: float
     """By the clock, from the scenario as read to the plan as recorded; the search gets a little less."""
-    effort: str
+    effort: Effort
     wanted: float | None
     """The largest gap at the median that is accepted; None where no figure was set."""
     goal: float | None = None

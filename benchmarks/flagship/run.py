@@ -78,7 +78,7 @@ def measure(row: Row, scenario: Drawn | None, seed: int) -> Measured:
         loaded.scenario,
         Source(name, hashlib.sha256(data).hexdigest(), row.variant, tuple(row.sets)),
         seed=seed,
-        effort=row.effort,  # type: ignore[arg-type]
+        effort=row.effort,
         seconds=row.search_s,
         progress=watch,
     )

@@ -183,8 +183,8 @@ def _frozen(there: Formulation, cut: Cut) -> list[tuple[int, Seen]]:
 
 def movers_of(there: Formulation) -> dict[str, int]:
     """The mover of each asset."""
-    holders = (*there.problem.ships, *there.problem.detachments)
-    return {one.name: one.mover for one in holders}  # type: ignore[attr-defined]
+    holders: tuple[Ship | Detachment, ...] = (*there.problem.ships, *there.problem.detachments)
+    return {one.name: one.mover for one in holders}
 
 
 def _closed(there: Formulation, cut: Cut, settled: Sequence[tuple[int, Seen]]) -> tuple[Task, ...]:

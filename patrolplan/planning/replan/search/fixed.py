@@ -42,7 +42,7 @@ def only(problem: Problem, choice: Choice, names: frozenset[str]) -> Choice:
 
 def without(problem: Problem, choice: Choice, names: frozenset[str]) -> Choice:
     """What all others do."""
-    everybody = {row.name for row in (*problem.ships, *problem.detachments)}  # type: ignore[attr-defined]
+    everybody = {ship.name for ship in problem.ships} | {det.name for det in problem.detachments}
     return only(problem, choice, frozenset(everybody - names))
 
 
